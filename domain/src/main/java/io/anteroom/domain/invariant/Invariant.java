@@ -1,0 +1,41 @@
+package io.anteroom.domain.invariant;
+
+/** The named rules that hold in every history. Their names are used in tests, audits and docs. */
+public enum Invariant {
+  /** The events of a room are numbered 1, 2, 3: none is lost, none is there twice. */
+  EVENTS_FOLLOW("EventsFollow"),
+  /** Decision times of a room never run back. */
+  TIME_NEVER_RUNS_BACK("TimeNeverRunsBack"),
+  /** Within a generation each span starts at the number behind the last one, from 1. */
+  QUEUE_NUMBERS_ARE_DENSE("QueueNumbersAreDense"),
+  /** No place has two numbers, and no place of a former generation has one. */
+  PLACES_ARE_NUMBERED_ONCE("PlacesAreNumberedOnce"),
+  /** No token for a number above the serving counter at the moment of the decision. */
+  NO_TOKEN_ABOVE_SERVING("NoTokenAboveServing"),
+  /** The position in a token is the number of its place. */
+  TOKEN_HAS_ITS_NUMBER("TokenHasItsNumber"),
+  /** At most one set of claims for each request of a generation. */
+  ONE_CLAIM_PER_REQUEST("OneClaimPerRequest"),
+  /** A session has a token and leaves status 0 at most once. */
+  SESSION_CLOSES_ONCE("SessionClosesOnce"),
+  /** Each move of the serving counter starts where the last one ended. */
+  SERVING_MOVES_CHAIN("ServingMovesChain"),
+  /** A reset begins the next generation, behind every place that has a number. */
+  GENERATIONS_SUCCEED("GenerationsSucceed"),
+  /** The counters of a room equal what its events say. */
+  COUNTERS_EQUAL_EVENTS("CountersEqualEvents"),
+  /** Every join in the log is in exactly one span, once the spans have reached it. */
+  EVERY_JOIN_IS_NUMBERED("EveryJoinIsNumbered");
+
+  private final String title;
+
+  Invariant(String title) {
+    this.title = title;
+  }
+
+  /** The name as documents write it. */
+  @Override
+  public String toString() {
+    return title;
+  }
+}

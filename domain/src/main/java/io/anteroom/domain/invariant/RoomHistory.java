@@ -1,0 +1,183 @@
+package io.anteroom.domain.invariant;
+
+import io.anteroom.domain.room.Generation;
+import io.anteroom.domain.room.RecordedEvent;
+import io.anteroom.domain.room.Room;
+import io.anteroom.domain.room.RoomEvent;
+import io.anteroom.domain.room.RoomEvent.RoomConfigured;
+import io.anteroom.domain.room.RoomEvent.RoomReset;
+import io.anteroom.domain.room.RoomEvent.ServingCounterMoved;
+import io.anteroom.domain.room.RoomEvent.SessionUpdated;
+import io.anteroom.domain.room.RoomEvent.SpanNumbered;
+import io.anteroom.domain.room.RoomEvent.TokenGenerated;
+import io.anteroom.domain.span.NumberedSpan;
+import io.anteroom.domain.span.OffsetRange;
+import io.anteroom.domain.ticket.Place;
+import io.anteroom.domain.token.SessionStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/**
+ * Watches the events of one room go by and says which {@link Invariant} they break.
+ *
+ * <p>It keeps its own account and shares no line with {@code WaitingRoom}, so that a mistake there
+ * is not made again here. Memory grows with spans and tokens, not with waiting people.
+ */
+public final class RoomHistory {
+
+  private final List<Breach> breaches = new ArrayList<>();
+  private final NavigableMap<Place, NumberedSpan> spans = new TreeMap<>();
+  private final Map<Place, SessionStatus> sessions = new HashMap<>();
+  private final Map<Integer, Long> floors = new HashMap<>();
+  private long lastSequence;
+  private Instant lastDecision = Instant.MIN;
+  private Generation generation = Generation.FIRST;
+  private long lastNumber;
+  private long serving;
+
+  /**
+   * Takes the next event.
+   *
+   * @return the rules that it breaks; empty if all is well
+   */
+  public List<Breach> observe(RecordedEvent recorded) {
+    breaches.clear();
+    expect(
+        recorded.sequence().value() == lastSequence + 1,
+        Invariant.EVENTS_FOLLOW,
+        "event " + recorded.sequence() + " stands behind event " + lastSequence);
+    expect(
+        !recorded.decidedAt().isBefore(lastDecision),
+        Invariant.TIME_NEVER_RUNS_BACK,
+        recorded.decidedAt() + " stands behind " + lastDecision);
+    lastSequence = recorded.sequence().value();
+    lastDecision = recorded.decidedAt();
+    if (!(recorded.event() instanceof RoomReset)) {
+      expect(
+          recorded.generation().equals(generation),
+          Invariant.GENERATIONS_SUCCEED,
+          "an event of generation " + recorded.generation() + " in generation " + generation);
+    }
+    observe(recorded.event(), recorded.generation());
+    return List.copyOf(breaches);
+  }
+
+  private void observe(RoomEvent event, Generation of) {
+    switch (event) {
+      case SpanNumbered(var span) -> number(span);
+      case ServingCounterMoved moved -> move(moved);
+      case TokenGenerated token -> token(token);
+      case SessionUpdated updated -> session(updated);
+      case RoomReset reset -> reset(reset, of);
+      case RoomConfigured _ -> {}
+    }
+  }
+
+  private void number(NumberedSpan span) {
+    OffsetRange range = span.range();
+    expect(
+        span.firstNumber().value() == lastNumber + 1,
+        Invariant.QUEUE_NUMBERS_ARE_DENSE,
+        "span " + range + " starts at number " + span.firstNumber() + " behind " + lastNumber);
+    long floor = floors.getOrDefault(range.partition(), 0L);
+    expect(
+        range.from() >= floor,
+        Invariant.PLACES_ARE_NUMBERED_ONCE,
+        "span " + range + " starts below offset " + floor);
+    floors.put(range.partition(), range.to() + 1);
+    lastNumber = span.lastNumber().value();
+    spans.put(new Place(range.partition(), range.from()), span);
+  }
+
+  private void move(ServingCounterMoved moved) {
+    expect(
+        moved.previous().value() == serving,
+        Invariant.SERVING_MOVES_CHAIN,
+        "a move from " + moved.previous() + " while the counter is at " + serving);
+    serving = moved.current().value();
+  }
+
+  private void token(TokenGenerated token) {
+    long position = token.claims().queuePosition().value();
+    expect(
+        position <= serving,
+        Invariant.NO_TOKEN_ABOVE_SERVING,
+        "token of number " + position + " while the counter is at " + serving);
+    Map.Entry<Place, NumberedSpan> span = spans.floorEntry(token.place());
+    boolean numbered = span != null && span.getValue().range().holds(token.place());
+    expect(
+        numbered && span.getValue().numberOf(token.place()).value() == position,
+        Invariant.TOKEN_HAS_ITS_NUMBER,
+        "token of place " + token.place() + " says number " + position);
+    SessionStatus former = sessions.putIfAbsent(token.place(), SessionStatus.ACTIVE);
+    expect(
+        former == null,
+        Invariant.ONE_CLAIM_PER_REQUEST,
+        "a second set of claims for place " + token.place());
+  }
+
+  private void session(SessionUpdated updated) {
+    SessionStatus former = sessions.put(updated.place(), updated.status());
+    expect(
+        former == SessionStatus.ACTIVE && updated.status() != SessionStatus.ACTIVE,
+        Invariant.SESSION_CLOSES_ONCE,
+        "session of " + updated.place() + " goes from " + former + " to " + updated.status());
+  }
+
+  private void reset(RoomReset reset, Generation next) {
+    expect(
+        next.value() == generation.value() + 1,
+        Invariant.GENERATIONS_SUCCEED,
+        "generation " + next + " stands behind " + generation);
+    floors.forEach((partition, floor) ->
+        expect(
+            reset.starts().of(partition) >= floor,
+            Invariant.GENERATIONS_SUCCEED,
+            "partition " + partition + " starts again below offset " + floor));
+    floors.putAll(reset.starts().byPartition());
+    generation = next;
+    lastNumber = 0;
+    serving = 0;
+    spans.clear();
+    sessions.clear();
+  }
+
+  /** Compares the counters of a room with what its events said up to now. */
+  public List<Breach> compare(Room room) {
+    breaches.clear();
+    equal(room.queueCounter(), lastNumber, "queue counter");
+    equal(room.servingCounter().value(), serving, "serving counter");
+    equal(room.tokenCounter(), sessions.size(), "token counter");
+    equal(room.completedSessions(), count(SessionStatus.COMPLETED), "completed sessions");
+    equal(room.abandonedSessions(), count(SessionStatus.ABANDONED), "abandoned sessions");
+    equal(room.generation().value(), generation.value(), "generation");
+    return List.copyOf(breaches);
+  }
+
+  private long count(SessionStatus status) {
+    return sessions.values().stream().filter(status::equals).count();
+  }
+
+  private void equal(long actual, long expected, String what) {
+    expect(
+        actual == expected,
+        Invariant.COUNTERS_EQUAL_EVENTS,
+        what + " is " + actual + ", the events say " + expected);
+  }
+
+  /** Numbered places of the present generation, merged or not, in the order of places. */
+  public List<NumberedSpan> spans() {
+    return List.copyOf(spans.values());
+  }
+
+  private void expect(boolean holds, Invariant invariant, String detail) {
+    if (!holds) {
+      breaches.add(new Breach(invariant, detail));
+    }
+  }
+}

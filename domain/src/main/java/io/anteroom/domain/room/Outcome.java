@@ -1,0 +1,19 @@
+package io.anteroom.domain.room;
+
+import io.anteroom.domain.token.TokenClaims;
+
+/** What a room answers to a command that it accepts. */
+public sealed interface Outcome {
+
+  /** Done, and there is nothing more to say. */
+  record Done() implements Outcome {}
+
+  /** The serving counter after the command. */
+  record CounterAt(ServingCounter servingCounter) implements Outcome {}
+
+  /** The claims of the token, new or from before. */
+  record TokenHas(TokenClaims claims) implements Outcome {}
+
+  /** The generation after the command. */
+  record GenerationIs(Generation generation) implements Outcome {}
+}

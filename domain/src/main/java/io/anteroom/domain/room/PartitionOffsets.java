@@ -1,0 +1,53 @@
+package io.anteroom.domain.room;
+
+import io.anteroom.domain.span.OffsetRange;
+import io.anteroom.domain.ticket.Place;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * An offset for each partition of the joins topic; 0 for a partition that is not named.
+ *
+ * @param byPartition offsets by partition, in the order of partitions
+ */
+public record PartitionOffsets(Map<Integer, Long> byPartition) {
+
+  /** Zero everywhere. */
+  public static final PartitionOffsets ZERO = new PartitionOffsets(Map.of());
+
+  /**
+   * @throws IllegalArgumentException if a partition or an offset is out of bounds
+   */
+  public PartitionOffsets {
+    byPartition.forEach((partition, offset) -> {
+      Place.requirePartition(partition);
+      Place.requireOffset(offset);
+    });
+    byPartition = Collections.unmodifiableMap(new TreeMap<>(byPartition));
+  }
+
+  /** The offset of a partition. */
+  public long of(int partition) {
+    return byPartition.getOrDefault(partition, 0L);
+  }
+
+  /** Says whether a place lies before the offset of its partition. */
+  public boolean isPast(Place place) {
+    return place.offset() < of(place.partition());
+  }
+
+  /** These offsets with one partition moved behind a range. */
+  public PartitionOffsets behind(OffsetRange range) {
+    Map<Integer, Long> moved = new TreeMap<>(byPartition);
+    moved.put(range.partition(), range.to() + 1);
+    return new PartitionOffsets(moved);
+  }
+
+  /** For each partition the higher of the two. */
+  public PartitionOffsets max(PartitionOffsets other) {
+    Map<Integer, Long> higher = new TreeMap<>(byPartition);
+    other.byPartition.forEach((partition, offset) -> higher.merge(partition, offset, Math::max));
+    return new PartitionOffsets(higher);
+  }
+}

@@ -1,0 +1,174 @@
+package io.anteroom.domain.room;
+
+import io.anteroom.domain.room.RoomEvent.RoomConfigured;
+import io.anteroom.domain.room.RoomEvent.RoomReset;
+import io.anteroom.domain.room.RoomEvent.ServingCounterMoved;
+import io.anteroom.domain.room.RoomEvent.SessionUpdated;
+import io.anteroom.domain.room.RoomEvent.SpanNumbered;
+import io.anteroom.domain.room.RoomEvent.TokenGenerated;
+import io.anteroom.domain.ticket.EventId;
+import io.anteroom.domain.ticket.Place;
+import io.anteroom.domain.token.SessionStatus;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Counters and settings of a room: small, and the same size however many people wait.
+ *
+ * @param eventId the room
+ * @param sequence the last event that this state knows of
+ * @param decidedAt when that was decided
+ * @param generation the generation that it is in
+ * @param settings what its owner set
+ * @param queueCounter the highest number given out in this generation, 0 if none
+ * @param servingCounter the highest number that may have a token
+ * @param tokenCounter tokens made in this generation
+ * @param completedSessions sessions completed in this generation
+ * @param abandonedSessions sessions abandoned in this generation
+ * @param starts the first offset of this generation, by partition
+ * @param numberedTo the first offset without a number, by partition; never below {@code starts}
+ */
+public record Room(
+    EventId eventId,
+    Sequence sequence,
+    Instant decidedAt,
+    Generation generation,
+    RoomSettings settings,
+    long queueCounter,
+    ServingCounter servingCounter,
+    long tokenCounter,
+    long completedSessions,
+    long abandonedSessions,
+    PartitionOffsets starts,
+    PartitionOffsets numberedTo) {
+
+  /**
+   * The state after an event; the only place where counters change.
+   *
+   * @param before the state before it; empty before the first event of a room
+   * @throws IllegalStateException if the event does not follow on that state
+   */
+  public static Room after(Optional<Room> before, RecordedEvent recorded) {
+    Sequence last = before.map(Room::sequence).orElse(Sequence.NONE);
+    if (!recorded.sequence().equals(last.next())) {
+      throw new IllegalStateException(
+          "event %s of room %s does not follow on %s"
+              .formatted(recorded.sequence(), recorded.eventId(), last));
+    }
+    Draft draft = before.map(Draft::new).orElseGet(() -> new Draft(firstOf(recorded)));
+    draft.take(recorded);
+    return draft.room();
+  }
+
+  private static Room firstOf(RecordedEvent recorded) {
+    if (!(recorded.event() instanceof RoomConfigured configured)) {
+      throw new IllegalStateException(
+          "the first event of room " + recorded.eventId() + " must configure it");
+    }
+    return new Room(
+        recorded.eventId(),
+        Sequence.NONE,
+        recorded.decidedAt(),
+        Generation.FIRST,
+        configured.settings(),
+        0,
+        ServingCounter.ZERO,
+        0,
+        0,
+        0,
+        PartitionOffsets.ZERO,
+        PartitionOffsets.ZERO);
+  }
+
+  /** Numbered places that have no token yet. */
+  public long waiting() {
+    return queueCounter - tokenCounter;
+  }
+
+  /** Says whether a place belongs to a former generation. */
+  public boolean isFormer(Place place) {
+    return starts.isPast(place);
+  }
+
+  /** A room in the making, so that each event names only what it changes. */
+  private static final class Draft {
+    private final EventId eventId;
+    private Sequence sequence;
+    private Instant decidedAt;
+    private Generation generation;
+    private RoomSettings settings;
+    private long queueCounter;
+    private ServingCounter servingCounter;
+    private long tokenCounter;
+    private long completedSessions;
+    private long abandonedSessions;
+    private PartitionOffsets starts;
+    private PartitionOffsets numberedTo;
+
+    Draft(Room room) {
+      eventId = room.eventId;
+      sequence = room.sequence;
+      decidedAt = room.decidedAt;
+      generation = room.generation;
+      settings = room.settings;
+      queueCounter = room.queueCounter;
+      servingCounter = room.servingCounter;
+      tokenCounter = room.tokenCounter;
+      completedSessions = room.completedSessions;
+      abandonedSessions = room.abandonedSessions;
+      starts = room.starts;
+      numberedTo = room.numberedTo;
+    }
+
+    void take(RecordedEvent recorded) {
+      sequence = recorded.sequence();
+      decidedAt = recorded.decidedAt();
+      generation = recorded.generation();
+      switch (recorded.event()) {
+        case SpanNumbered(var span) -> {
+          queueCounter = span.lastNumber().value();
+          numberedTo = numberedTo.behind(span.range());
+        }
+        case RoomConfigured configured -> settings = configured.settings();
+        case ServingCounterMoved moved -> servingCounter = moved.current();
+        case TokenGenerated _ -> tokenCounter++;
+        case SessionUpdated updated -> count(updated.status());
+        case RoomReset reset -> restart(reset.starts());
+      }
+    }
+
+    private void count(SessionStatus status) {
+      switch (status) {
+        case COMPLETED -> completedSessions++;
+        case ABANDONED -> abandonedSessions++;
+        case ACTIVE -> throw new IllegalStateException("a session is never opened again");
+      }
+    }
+
+    private void restart(PartitionOffsets from) {
+      queueCounter = 0;
+      servingCounter = ServingCounter.ZERO;
+      tokenCounter = 0;
+      completedSessions = 0;
+      abandonedSessions = 0;
+      starts = from;
+      numberedTo = from;
+    }
+
+    Room room() {
+      return new Room(
+          eventId,
+          sequence,
+          decidedAt,
+          generation,
+          settings,
+          queueCounter,
+          servingCounter,
+          tokenCounter,
+          completedSessions,
+          abandonedSessions,
+          starts,
+          numberedTo);
+    }
+  }
+}

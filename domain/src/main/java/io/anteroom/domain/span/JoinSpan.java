@@ -1,0 +1,15 @@
+package io.anteroom.domain.span;
+
+import io.anteroom.domain.ticket.EventId;
+import java.time.Instant;
+
+/**
+ * Neighbouring joins of one room in one partition that have no numbers yet.
+ *
+ * @param eventId the room
+ * @param range their offsets, without a gap
+ * @param firstJoinedAt when the log took the first of them
+ * @param lastJoinedAt when the log took the last of them; at most {@link Tally#MAX_SPAN_TIME} later
+ */
+public record JoinSpan(
+    EventId eventId, OffsetRange range, Instant firstJoinedAt, Instant lastJoinedAt) {}
