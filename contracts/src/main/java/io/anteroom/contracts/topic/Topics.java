@@ -1,0 +1,90 @@
+package io.anteroom.contracts.topic;
+
+import io.anteroom.domain.ticket.Place;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The catalogue of topics.
+ *
+ * <pre>
+ *   joins ------> (tally) --> join-spans --+
+ *                                          +--> (sequence) --> room-events --> mirror, audit
+ *   commands ------------------------------+         |
+ *                                                    +--> replies, dead-letters
+ * </pre>
+ *
+ * @param prefix what every name starts with, as in {@code anteroom.}
+ */
+public record Topics(String prefix) {
+
+  /** The prefix where none is configured. */
+  public static final String DEFAULT_PREFIX = "anteroom.";
+
+  /** Partitions of the replies topic: callers pick one at random, and share where they must. */
+  public static final int REPLY_PARTITIONS = 16;
+
+  private static final String FOR_EVER = "-1";
+
+  /** One record a join, no key; its place is the ticket. Broker time. */
+  public String joins() {
+    return prefix + "joins";
+  }
+
+  /** Runs of joins without numbers, keyed by room. */
+  public String joinSpans() {
+    return prefix + "join-spans";
+  }
+
+  /** What rooms are asked, keyed by room. */
+  public String commands() {
+    return prefix + "commands";
+  }
+
+  /** What rooms answer, on the partition that the caller named. */
+  public String replies() {
+    return prefix + "replies";
+  }
+
+  /** What rooms decided, in one order for each room, keyed by room. This is the truth. */
+  public String roomEvents() {
+    return prefix + "room-events";
+  }
+
+  /** Records that nobody can read, with the reason in headers. */
+  public String deadLetters() {
+    return prefix + "dead-letters";
+  }
+
+  /**
+   * Every topic, as it must be made.
+   *
+   * @param joinPartitions partitions of the joins topic, 1 to 4096
+   * @param roomPartitions partitions over which rooms are spread, at least 1; never changed later
+   * @throws IllegalArgumentException if a number of partitions is out of bounds
+   */
+  public List<TopicSpec> all(int joinPartitions, int roomPartitions) {
+    if (joinPartitions < 1 || joinPartitions > Place.MAX_PARTITION + 1) {
+      throw new IllegalArgumentException(
+          "partitions of joins must be 1 to " + (Place.MAX_PARTITION + 1));
+    }
+    if (roomPartitions < 1) {
+      throw new IllegalArgumentException("partitions of rooms must be at least 1");
+    }
+    return List.of(
+        new TopicSpec(
+            joins(),
+            joinPartitions,
+            Map.of("retention.ms", FOR_EVER, "message.timestamp.type", "LogAppendTime")),
+        new TopicSpec(joinSpans(), roomPartitions, keptFor(Duration.ofDays(7))),
+        new TopicSpec(commands(), roomPartitions, keptFor(Duration.ofDays(7))),
+        new TopicSpec(roomEvents(), roomPartitions, Map.of("retention.ms", FOR_EVER)),
+        new TopicSpec(replies(), REPLY_PARTITIONS, keptFor(Duration.ofHours(1))),
+        new TopicSpec(deadLetters(), 1, keptFor(Duration.ofDays(30))));
+  }
+
+  private static Map<String, String> keptFor(Duration time) {
+    return Map.of("retention.ms", Long.toString(time.toMillis()));
+  }
+}
