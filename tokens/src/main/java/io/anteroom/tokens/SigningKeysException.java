@@ -1,0 +1,15 @@
+package io.anteroom.tokens;
+
+/** Signing keys can't be used; the message says which file, and what is wrong with it. */
+public final class SigningKeysException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  SigningKeysException(String message) {
+    super(message);
+  }
+
+  SigningKeysException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

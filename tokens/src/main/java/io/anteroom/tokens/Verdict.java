@@ -1,0 +1,35 @@
+package io.anteroom.tokens;
+
+import io.anteroom.domain.token.TokenClaims;
+
+/** What a verifier makes of a token. */
+public sealed interface Verdict {
+
+  /** It is good: this is what it says. */
+  record Valid(TokenClaims claims) implements Verdict {}
+
+  /** It lets nobody in. */
+  record Invalid(Flaw flaw) implements Verdict {}
+
+  /** The first thing found wrong. */
+  enum Flaw {
+    /** Not a JWS in three parts, too long, or a claim is missing or of the wrong type. */
+    MALFORMED,
+    /** Another algorithm than RS256. */
+    ALGORITHM,
+    /** No {@code kid}, or one that the key source does not know. */
+    UNKNOWN_KEY,
+    /** Not signed by that key, or changed since. */
+    SIGNATURE,
+    /** An access, refresh or id token in the place of another. */
+    TOKEN_USE,
+    /** For another room. */
+    AUDIENCE,
+    /** From another issuer. */
+    ISSUER,
+    /** Its time has not come. */
+    NOT_YET_VALID,
+    /** Its time is over. */
+    EXPIRED
+  }
+}
