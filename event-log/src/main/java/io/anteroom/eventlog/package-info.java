@@ -1,4 +1,4 @@
-/** The join producer, the command client and the serdes over Kafka. */
+/** How services reach the log: appending joins, asking rooms, making topics. */
 @NullMarked
 package io.anteroom.eventlog;
 

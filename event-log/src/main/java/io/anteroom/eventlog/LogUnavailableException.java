@@ -1,0 +1,15 @@
+package io.anteroom.eventlog;
+
+/** The log did not take a record in time. The record may be there all the same. */
+public final class LogUnavailableException extends RuntimeException {
+
+  private static final long serialVersionUID = 1;
+
+  LogUnavailableException(String message) {
+    super(message);
+  }
+
+  LogUnavailableException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
