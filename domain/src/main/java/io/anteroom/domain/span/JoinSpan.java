@@ -8,8 +8,8 @@ import java.time.Instant;
  *
  * @param eventId the room
  * @param range their offsets, without a gap
- * @param firstJoinedAt when the log took the first of them
- * @param lastJoinedAt when the log took the last of them; at most {@link Tally#MAX_SPAN_TIME} later
+ * @param firstJoinedAt the earliest time at which the log took one of them
+ * @param lastJoinedAt the latest; less than {@link Tally#MAX_SPAN_TIME} later
  */
 public record JoinSpan(
     EventId eventId, OffsetRange range, Instant firstJoinedAt, Instant lastJoinedAt) {}

@@ -23,10 +23,11 @@ public final class SpanIndex {
   private final ConcurrentMap<Integer, Rows> partitions = new ConcurrentHashMap<>();
 
   /**
-   * Adds a span. Spans of one partition come in the order of their offsets; the last one may come
-   * again, as it was or longer.
+   * Adds a span. Spans of one partition come in the order of their offsets. What is in the last row
+   * may come again, and the whole of it may come again longer.
    *
-   * @throws IllegalArgumentException if the span overlaps or precedes one that is already here
+   * @throws IllegalArgumentException if the span overlaps, precedes or contradicts in any other way
+   *     what is already here
    */
   public void add(NumberedSpan span) {
     partitions.computeIfAbsent(span.range().partition(), Rows::new).add(span);
@@ -67,19 +68,25 @@ public final class SpanIndex {
     /** Lengthens the last row where the span goes on from it or is a longer copy of it. */
     private boolean grow(int last, NumberedSpan span) {
       NumberedSpan known = row(table, last);
-      if (span.range().from() == known.range().from()) {
-        if (!span.firstNumber().equals(known.firstNumber())) {
-          throw new IllegalArgumentException("span " + span + " contradicts " + known);
-        }
-        replaceEnd(last, span.range().to() > known.range().to() ? span : known);
-        return true;
+      if (span.range().from() > known.range().to()) {
+        Optional<NumberedSpan> merged = known.mergedWith(span);
+        merged.ifPresent(longer -> replaceEnd(last, longer));
+        return merged.isPresent();
       }
-      if (span.range().from() <= known.range().to()) {
-        throw new IllegalArgumentException("span " + span + " overlaps or precedes " + known);
+      boolean longer = span.range().to() > known.range().to();
+      if (!agrees(known, span) || (longer && span.range().from() != known.range().from())) {
+        throw new IllegalArgumentException(
+            "span " + span + " overlaps, precedes or contradicts " + known);
       }
-      Optional<NumberedSpan> merged = known.mergedWith(span);
-      merged.ifPresent(longer -> replaceEnd(last, longer));
-      return merged.isPresent();
+      if (longer) {
+        replaceEnd(last, span);
+      }
+      return true;
+    }
+
+    private boolean agrees(NumberedSpan known, NumberedSpan span) {
+      Place start = new Place(partition, span.range().from());
+      return known.range().holds(start) && known.numberOf(start).equals(span.firstNumber());
     }
 
     private void replaceEnd(int last, NumberedSpan span) {

@@ -52,6 +52,7 @@ public final class Tally {
     }
     if (open != null && offset == to + 1 && open.equals(joining) && inTime(joinedAtMillis)) {
       to = offset;
+      firstJoinedAtMillis = Math.min(firstJoinedAtMillis, joinedAtMillis);
       lastJoinedAtMillis = Math.max(lastJoinedAtMillis, joinedAtMillis);
       return Optional.empty();
     }
@@ -64,8 +65,11 @@ public final class Tally {
     return closed;
   }
 
+  /** Looks both ways: the log's clock may run back, for one when a partition gets a new leader. */
   private boolean inTime(long joinedAtMillis) {
-    return joinedAtMillis - firstJoinedAtMillis < MAX_SPAN_TIME.toMillis();
+    long first = Math.min(firstJoinedAtMillis, joinedAtMillis);
+    long last = Math.max(lastJoinedAtMillis, joinedAtMillis);
+    return last - first < MAX_SPAN_TIME.toMillis();
   }
 
   /** Hands over the open span, if there is one, and starts afresh. */
