@@ -34,6 +34,7 @@ public final class RoomHistory {
   private final NavigableMap<Place, NumberedSpan> spans = new TreeMap<>();
   private final Map<Place, SessionStatus> sessions = new HashMap<>();
   private final Map<Integer, Long> floors = new HashMap<>();
+  private final Map<Integer, Long> starts = new HashMap<>();
   private long lastSequence;
   private Instant lastDecision = Instant.MIN;
   private Generation generation = Generation.FIRST;
@@ -140,6 +141,7 @@ public final class RoomHistory {
             Invariant.GENERATIONS_SUCCEED,
             "partition " + partition + " starts again below offset " + floor));
     floors.putAll(reset.starts().byPartition());
+    starts.putAll(reset.starts().byPartition());
     generation = next;
     lastNumber = 0;
     serving = 0;
@@ -156,6 +158,11 @@ public final class RoomHistory {
     equal(room.completedSessions(), count(SessionStatus.COMPLETED), "completed sessions");
     equal(room.abandonedSessions(), count(SessionStatus.ABANDONED), "abandoned sessions");
     equal(room.generation().value(), generation.value(), "generation");
+    equal(room.sequence().value(), lastSequence, "sequence");
+    floors.forEach((partition, floor) ->
+        equal(room.numberedTo().of(partition), floor, "end of numbers in " + partition));
+    starts.forEach((partition, start) ->
+        equal(room.starts().of(partition), start, "start of generation in " + partition));
     return List.copyOf(breaches);
   }
 

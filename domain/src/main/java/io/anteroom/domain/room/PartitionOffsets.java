@@ -9,12 +9,15 @@ import java.util.TreeMap;
 /**
  * An offset for each partition of the joins topic; 0 for a partition that is not named.
  *
- * @param byPartition offsets by partition, in the order of partitions
+ * @param byPartition offsets by partition, in the order of partitions; 0 to 2^44, since they say
+ *     where something ends
  */
 public record PartitionOffsets(Map<Integer, Long> byPartition) {
 
   /** Zero everywhere. */
   public static final PartitionOffsets ZERO = new PartitionOffsets(Map.of());
+
+  private static final long BEHIND_LAST = Place.MAX_OFFSET + 1;
 
   /**
    * @throws IllegalArgumentException if a partition or an offset is out of bounds
@@ -22,7 +25,9 @@ public record PartitionOffsets(Map<Integer, Long> byPartition) {
   public PartitionOffsets {
     byPartition.forEach((partition, offset) -> {
       Place.requirePartition(partition);
-      Place.requireOffset(offset);
+      if (offset != BEHIND_LAST) {
+        Place.requireOffset(offset);
+      }
     });
     byPartition = Collections.unmodifiableMap(new TreeMap<>(byPartition));
   }

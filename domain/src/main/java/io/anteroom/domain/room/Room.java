@@ -55,9 +55,18 @@ public record Room(
           "event %s of room %s does not follow on %s"
               .formatted(recorded.sequence(), recorded.eventId(), last));
     }
+    before.ifPresent(room -> room.requireSameRoom(recorded));
     Draft draft = before.map(Draft::new).orElseGet(() -> new Draft(firstOf(recorded)));
     draft.take(recorded);
     return draft.room();
+  }
+
+  private void requireSameRoom(RecordedEvent recorded) {
+    if (!recorded.eventId().equals(eventId)) {
+      throw new IllegalStateException(
+          "event %s belongs to room %s and not to %s"
+              .formatted(recorded.sequence(), recorded.eventId(), eventId));
+    }
   }
 
   private static Room firstOf(RecordedEvent recorded) {
