@@ -122,10 +122,14 @@ public final class JoinLog implements AutoCloseable {
 
   private static void complete(
       CompletableFuture<Place> place, RecordMetadata taken, @Nullable Exception failure) {
-    if (failure == null) {
+    if (failure != null) {
+      place.completeExceptionally(unavailable(failure));
+    } else if (taken.hasOffset()) {
       place.complete(new Place(taken.partition(), taken.offset()));
     } else {
-      place.completeExceptionally(unavailable(failure));
+      // A batch sent again so late that the broker only remembers having it, but not where.
+      place.completeExceptionally(
+          new LogUnavailableException("the log took the join but does not say where"));
     }
   }
 
