@@ -1,0 +1,41 @@
+package io.anteroom.backends;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Finds a loopback port nobody listens on.
+ *
+ * <p>Ports come from below the range that systems hand to outgoing connections, so that a server
+ * which is killed can have its port again after its restart.
+ */
+final class FreePort {
+  private static final int LOWEST = 20_000;
+  private static final int HIGHEST = 32_000;
+  private static final int ATTEMPTS = 200;
+
+  private FreePort() {}
+
+  static int find() {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
+      if (isFree(port)) {
+        return port;
+      }
+    }
+    throw new BackendFailed(
+        "no free port found between " + LOWEST + " and " + HIGHEST + " on this machine");
+  }
+
+  static boolean isFree(int port) {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}
