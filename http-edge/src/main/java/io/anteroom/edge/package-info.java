@@ -1,4 +1,4 @@
-/** The HTTP shell that every service wears. */
+/** The HTTP shell that every service wears: faces, routing, limits, answers and refusals. */
 @NullMarked
 package io.anteroom.edge;
 

@@ -1,0 +1,94 @@
+package io.anteroom.edge;
+
+import io.netty.channel.ChannelOption;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.net.BindException;
+import java.time.Duration;
+import java.util.Collection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.netty.ChannelBindException;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+
+/** One port of one origin, with any number of faces behind it. Runs from start to close. */
+public final class EdgeServer implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(EdgeServer.class);
+
+  /** Our longest path and query take under 300 bytes, a signature's headers under 1 KiB. */
+  private static final int MAX_REQUEST_LINE = 4 * 1024;
+
+  private static final int MAX_HEADERS = 16 * 1024;
+
+  /**
+   * How long a connection may stay open without a whole request head: bounds idle clients, and also
+   * those that send a head one byte at a time.
+   */
+  private static final Duration HEAD_TIMEOUT = Duration.ofSeconds(30);
+
+  /** How long a body may take. 8 KiB in 10 s is slower than any phone. */
+  private static final Duration BODY_TIMEOUT = Duration.ofSeconds(10);
+
+  /** How long open requests may go on when the server stops. */
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
+
+  /** Connections that wait for an accept: a burst's first second. The kernel may cap it. */
+  private static final int BACKLOG = 4096;
+
+  private final DisposableServer server;
+
+  private EdgeServer(DisposableServer server) {
+    this.server = server;
+  }
+
+  /**
+   * Opens a port.
+   *
+   * @param port 1 to 65535, or 0 for any that is free
+   * @throws IllegalStateException if the port is taken or may not be used
+   */
+  public static EdgeServer start(Origin origin, int port, Collection<Face> faces) {
+    return start(origin, port, faces, HEAD_TIMEOUT, BODY_TIMEOUT);
+  }
+
+  static EdgeServer start(
+      Origin origin, int port, Collection<Face> faces, Duration headTimeout, Duration bodyTimeout) {
+    try {
+      DisposableServer server =
+          HttpServer.create()
+              .port(port)
+              .option(ChannelOption.SO_BACKLOG, BACKLOG)
+              .channelGroup(new DefaultChannelGroup(GlobalEventExecutor.INSTANCE))
+              .httpRequestDecoder(
+                  spec -> spec.maxInitialLineLength(MAX_REQUEST_LINE).maxHeaderSize(MAX_HEADERS))
+              .idleTimeout(headTimeout)
+              .requestTimeout(bodyTimeout)
+              .handle(new Router(origin, faces))
+              .bindNow();
+      log.info("{} origin on port {}", origin, server.port());
+      return new EdgeServer(server);
+    } catch (ChannelBindException e) {
+      throw new IllegalStateException(
+          "Port " + port + " for the " + origin + " origin can't be used: " + reason(e), e);
+    }
+  }
+
+  private static String reason(ChannelBindException e) {
+    return e.getCause() instanceof BindException
+        ? "another program has it"
+        : String.valueOf(e.getMessage());
+  }
+
+  /** The port, also where 0 was asked for. */
+  public int port() {
+    return server.port();
+  }
+
+  /** Takes no more connections, lets open requests end, then closes. */
+  @Override
+  public void close() {
+    server.disposeNow(STOP_TIMEOUT);
+  }
+}

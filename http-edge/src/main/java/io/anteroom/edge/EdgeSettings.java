@@ -1,0 +1,50 @@
+package io.anteroom.edge;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where a service listens and who may call its private face.
+ *
+ * @param publicPort port of the public origin, 0 for any
+ * @param privatePort port of the private origin, 0 for any
+ * @param credentialsFile AWS shared-credentials file with the profile {@code anteroom}
+ * @param signingRegion the region that callers must sign for
+ * @param gatewayInFront a gateway has checked the signatures, so that credentials may be missing
+ */
+@ConfigurationProperties("anteroom")
+public record EdgeSettings(
+    @DefaultValue("8080") int publicPort,
+    @DefaultValue("8081") int privatePort,
+    @Nullable Path credentialsFile,
+    @DefaultValue("us-east-1") String signingRegion,
+    @DefaultValue("false") boolean gatewayInFront) {
+
+  private static final int MAX_PORT = 65_535;
+
+  /**
+   * @throws IllegalArgumentException if a port is out of range
+   */
+  public EdgeSettings {
+    requirePort("anteroom.public-port", publicPort);
+    requirePort("anteroom.private-port", privatePort);
+  }
+
+  private static void requirePort(String name, int port) {
+    if (port < 0 || port > MAX_PORT) {
+      throw new IllegalArgumentException(name + " must be 0 to " + MAX_PORT + ", not " + port);
+    }
+  }
+
+  /**
+   * Who may call the private face.
+   *
+   * @throws IllegalStateException if there are no credentials and no gateway either
+   */
+  public PrivateAccess privateAccess() {
+    return PrivateAccess.from(Optional.ofNullable(credentialsFile), signingRegion, gatewayInFront);
+  }
+}

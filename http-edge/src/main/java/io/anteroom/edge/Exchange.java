@@ -1,0 +1,132 @@
+package io.anteroom.edge;
+
+import io.anteroom.edge.Face.Route;
+import io.anteroom.edge.signature.SignedRequest;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import java.util.Locale;
+import java.util.Map;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+
+/** One request and its answer, from the first look at the path to the last byte. */
+final class Exchange {
+
+  private final Origin origin;
+  private final HttpServerRequest request;
+  private final HttpServerResponse response;
+  private final String path;
+  private final String rawQuery;
+
+  /** As long as nobody has read an announced body, the connection is no good for a next request. */
+  private boolean bodyPending;
+
+  Exchange(Origin origin, HttpServerRequest request, HttpServerResponse response) {
+    this.origin = origin;
+    this.request = request;
+    this.response = response;
+    String target = request.uri();
+    int mark = target.indexOf('?');
+    this.path = mark < 0 ? target : target.substring(0, mark);
+    this.rawQuery = mark < 0 ? "" : target.substring(mark + 1);
+    this.bodyPending = RequestBody.isAnnounced(request.requestHeaders());
+  }
+
+  /** The path as it was sent: no decoding, so that nothing can be hidden in it. */
+  String path() {
+    return path;
+  }
+
+  HttpMethod method() {
+    return request.method();
+  }
+
+  Mono<Answer> handOver(Route route) {
+    if (!bodyPending) {
+      return handOver(route, RequestBody.NONE);
+    }
+    return RequestBody.of(request)
+        .flatMap(body -> {
+          bodyPending = false;
+          return handOver(route, body);
+        });
+  }
+
+  private Mono<Answer> handOver(Route route, byte[] body) {
+    HttpHeaders headers = request.requestHeaders();
+    if (route.guard().isPresent() && !route.guard().get().admits(signedRequest(body))) {
+      throw new Refusal.Forbidden();
+    }
+    if (method().equals(HttpMethod.POST)) {
+      requireJson(headers.get(HttpHeaderNames.CONTENT_TYPE, "application/json"));
+    }
+    return route.endpoint().answer(new Call(rawQuery, headers, body));
+  }
+
+  private SignedRequest signedRequest(byte[] body) {
+    HttpHeaders headers = request.requestHeaders();
+    return new SignedRequest(method().name(), path, rawQuery, headers::getAll, body);
+  }
+
+  /** No type at all is taken for JSON; another charset than UTF-8 is another type. */
+  private static void requireJson(String contentType) {
+    if (contentType.equals("application/json")) {
+      return;
+    }
+    String type = contentType.toLowerCase(Locale.ROOT).replace(" ", "").replace("\"", "");
+    if (!type.equals("application/json") && !type.equals("application/json;charset=utf-8")) {
+      throw new Refusal.WrongContentType();
+    }
+  }
+
+  Mono<Void> send(Answer made) {
+    Answer answer = isHeldAlready(made) ? made.unchanged() : made;
+    response.status(answer.status());
+    HttpHeaders headers = response.responseHeaders();
+    headers.set(HttpHeaderNames.CACHE_CONTROL, answer.caching());
+    answer.tag().ifPresent(tag -> headers.set(HttpHeaderNames.ETAG, tag));
+    answer.headers().forEach(headers::set);
+    if (origin == Origin.PUBLIC) {
+      openToBrowsers(headers, answer.headers());
+    }
+    if (bodyPending) {
+      headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+    }
+    return sendBody(answer, headers);
+  }
+
+  private Mono<Void> sendBody(Answer answer, HttpHeaders headers) {
+    byte[] body = answer.body();
+    if (answer.status() == 204 || answer.status() == 304) {
+      return response.send();
+    }
+    headers.setInt(HttpHeaderNames.CONTENT_LENGTH, body.length);
+    if (body.length == 0) {
+      return response.send();
+    }
+    headers.set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
+    if (method().equals(HttpMethod.HEAD)) {
+      return response.send();
+    }
+    return response.sendObject(Unpooled.wrappedBuffer(body)).then();
+  }
+
+  private static void openToBrowsers(HttpHeaders headers, Map<String, String> own) {
+    headers.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+    if (own.containsKey("Retry-After")) {
+      headers.set(HttpHeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS, "Retry-After");
+    }
+  }
+
+  private boolean isHeldAlready(Answer answer) {
+    if (answer.tag().isEmpty()) {
+      return false;
+    }
+    String held = request.requestHeaders().get(HttpHeaderNames.IF_NONE_MATCH, "");
+    return held.equals("*") || held.contains(answer.tag().get());
+  }
+}

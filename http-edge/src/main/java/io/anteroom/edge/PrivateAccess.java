@@ -1,0 +1,55 @@
+package io.anteroom.edge;
+
+import io.anteroom.edge.signature.Credentials;
+import io.anteroom.edge.signature.SignatureCheck;
+import io.anteroom.edge.signature.SignedRequest;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Who may call a private face. Fails closed: nobody forgot to lock it. */
+public sealed interface PrivateAccess {
+
+  /**
+   * Decides from what is configured. Credentials are checked wherever there are any, even behind a
+   * gateway.
+   *
+   * @param region the region that callers must sign for
+   * @throws IllegalStateException if there are no credentials and no gateway either
+   */
+  static PrivateAccess from(Optional<Path> credentialsFile, String region, boolean gatewayInFront) {
+    if (credentialsFile.isPresent()) {
+      return signedWith(Credentials.read(credentialsFile.get()), region, Clock.systemUTC());
+    }
+    if (gatewayInFront) {
+      return new BehindGateway();
+    }
+    throw new IllegalStateException(
+        "The private API has no credentials: set anteroom.credentials-file (ANTEROOM_CREDENTIALS_FILE),"
+            + " or anteroom.gateway-in-front=true where a gateway checks the signatures");
+  }
+
+  /** Callers sign with one of these credentials. */
+  static PrivateAccess signedWith(Credentials credentials, String region, Clock clock) {
+    return new Signed(new SignatureCheck(credentials, region, clock));
+  }
+
+  /** Says whether a request may pass. */
+  boolean admits(SignedRequest request);
+
+  /** Checks signatures itself. */
+  record Signed(SignatureCheck check) implements PrivateAccess {
+    @Override
+    public boolean admits(SignedRequest request) {
+      return check.accepts(request);
+    }
+  }
+
+  /** A gateway has checked them, and nothing else can reach this port. */
+  record BehindGateway() implements PrivateAccess {
+    @Override
+    public boolean admits(SignedRequest request) {
+      return true;
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package io.anteroom.edge;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** The parameters behind the question mark. */
+public final class Query {
+
+  private final String raw;
+
+  Query(String raw) {
+    this.raw = raw;
+  }
+
+  /**
+   * A parameter that must be there once.
+   *
+   * @throws Refusal.Malformed if it is missing or repeated
+   */
+  public String text(String name) {
+    return text(name, Refusal.Malformed::new);
+  }
+
+  /**
+   * A parameter that must be there once.
+   *
+   * @param otherwise makes the refusal, from words that say whether it is missing or repeated
+   */
+  public String text(String name, Function<String, ? extends Refusal> otherwise) {
+    List<String> values = all(name);
+    return switch (values.size()) {
+      case 0 -> throw otherwise.apply(name + " is missing");
+      case 1 -> values.getFirst();
+      default -> throw otherwise.apply(name + " is given more than once");
+    };
+  }
+
+  private List<String> all(String name) {
+    List<String> values = new ArrayList<>(1);
+    int from = 0;
+    while (from < raw.length()) {
+      int next = raw.indexOf('&', from);
+      int to = next < 0 ? raw.length() : next;
+      int equals = raw.indexOf('=', from);
+      int nameEnd = equals < 0 || equals > to ? to : equals;
+      if (name.equals(decoded(raw.substring(from, nameEnd)))) {
+        values.add(decoded(raw.substring(Math.min(nameEnd + 1, to), to)));
+      }
+      from = to + 1;
+    }
+    return values;
+  }
+
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return text; // its percent sign makes it no valid id of any kind
+    }
+  }
+}
