@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** All rooms, in memory. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class RoomViews implements AutoCloseable {
 
   private RoomViews() {}
