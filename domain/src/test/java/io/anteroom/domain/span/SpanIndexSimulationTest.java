@@ -32,8 +32,11 @@ class SpanIndexSimulationTest {
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
-  void aFoundNumberIsAlwaysRight(long seed) throws Exception {
-    SplittableRandom random = new SplittableRandom(seed);
+  void aFoundNumberIsAlwaysRight(long seed) {
+    Seeds.run(seed, SpanIndexSimulationTest::addAndRead);
+  }
+
+  private static void addAndRead(SplittableRandom random) throws Exception {
     List<NumberedSpan> history = randomSpans(random);
     NavigableMap<Place, NumberedSpan> truth = new TreeMap<>();
     history.forEach(span -> truth.put(startOf(span), span));
