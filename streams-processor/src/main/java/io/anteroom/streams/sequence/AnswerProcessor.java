@@ -1,0 +1,68 @@
+package io.anteroom.streams.sequence;
+
+import io.anteroom.contracts.command.CommandRecord;
+import io.anteroom.contracts.command.CommandReply;
+import io.anteroom.contracts.log.LogFormat;
+import io.anteroom.contracts.topic.Topics;
+import io.anteroom.domain.room.Command;
+import io.anteroom.domain.room.Decision;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Has rooms answer their commands, and sends the answer to whoever left an address. */
+final class AnswerProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+
+  private final Topics topics;
+
+  @SuppressWarnings("NullAway.Init")
+  private ProcessorContext<byte[], byte[]> context;
+
+  @SuppressWarnings("NullAway.Init")
+  private RoomDesk desk;
+
+  @SuppressWarnings("NullAway.Init")
+  private RoomRecords<CommandRecord> commands;
+
+  AnswerProcessor(Topics topics) {
+    this.topics = topics;
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], byte[]> taskContext) {
+    context = taskContext;
+    desk = new RoomDesk(taskContext);
+    commands =
+        new RoomRecords<>(LogFormat.COMMAND, record -> record.command().eventId(), taskContext);
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    commands.read(record, command -> answer(record, command));
+  }
+
+  private void answer(Record<byte[], byte[]> record, CommandRecord asked) {
+    if (asked.command() instanceof Command.NumberSpan) {
+      commands.putAside(record, "spans are numbered in the order of their own topic");
+      return;
+    }
+    CommandReply.Answer answer =
+        switch (desk.ask(asked.command())) {
+          case Decision.Accepted(_, var outcome) -> new CommandReply.Accepted(outcome);
+          case Decision.Rejected(var reason) -> new CommandReply.Rejected(reason);
+        };
+    CommandReply reply =
+        new CommandReply(asked.commandId(), desk.sequenceOf(asked.command().eventId()), answer);
+    ReplyAddress.of(record.headers(), topics.replies()).ifPresent(address -> send(reply, address));
+  }
+
+  private void send(CommandReply reply, ReplyAddress address) {
+    context.forward(
+        new Record<>(
+            address.key(),
+            LogFormat.REPLY.write(reply),
+            context.currentSystemTimeMs(),
+            address.headers()),
+        SequenceTopology.REPLIES);
+  }
+}

@@ -1,0 +1,50 @@
+package io.anteroom.streams.sequence;
+
+import io.anteroom.domain.room.Generation;
+import io.anteroom.domain.ticket.EventId;
+import io.anteroom.domain.ticket.Place;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.utils.Bytes;
+
+/**
+ * Keys of the state stores.
+ *
+ * <pre>
+ *   room:   length of the name (1) | name
+ *   place:  length of the name (1) | name | generation (4) | partition (2) | offset (8)
+ * </pre>
+ *
+ * <p>Numbers are big-endian and never negative, so keys of one room lie in the order of generation,
+ * partition and offset. The length comes first, so that no key of a room can lie between those of
+ * another whose name only begins the same.
+ */
+final class RoomKeys {
+
+  private RoomKeys() {}
+
+  static Bytes room(EventId eventId) {
+    byte[] name = bytes(eventId);
+    byte[] key = new byte[1 + name.length];
+    start(key, name);
+    return Bytes.wrap(key);
+  }
+
+  static Bytes place(EventId eventId, Generation generation, Place place) {
+    byte[] name = bytes(eventId);
+    byte[] key = new byte[1 + name.length + Integer.BYTES + Short.BYTES + Long.BYTES];
+    start(key, name)
+        .putInt(generation.value())
+        .putShort((short) place.partition())
+        .putLong(place.offset());
+    return Bytes.wrap(key);
+  }
+
+  private static ByteBuffer start(byte[] key, byte[] name) {
+    return ByteBuffer.wrap(key).put((byte) name.length).put(name);
+  }
+
+  private static byte[] bytes(EventId eventId) {
+    return eventId.value().getBytes(StandardCharsets.US_ASCII);
+  }
+}
