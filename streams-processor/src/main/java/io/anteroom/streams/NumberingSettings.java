@@ -3,21 +3,18 @@ package io.anteroom.streams;
 import io.anteroom.contracts.topic.Topics;
 import io.anteroom.eventlog.LogConnection;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /**
  * What {@link Numbering} needs to know.
  *
  * @param connection where the log is
  * @param topics the names of its topics, which must be there
- * @param stateFolder where state stores lie; kept over a restart, they need not be read from the
- *     log again; one process at a time
+ * @param stateFolder where state stores and the {@link InstanceName} lie; an instance that finds
+ *     its own again goes on at once with what it had, even after a crash. One process at a time
  * @param replication copies of each internal topic, 1 to the number of brokers
  * @param standbys other instances that keep a copy of the state, ready to take over; 0 where there
  *     is one instance
  * @param threads threads of each of the two applications, at least 1
- * @param instance the name of this instance, if it keeps one over a restart: then it goes on at
- *     once with what it had, even after a crash. No two may run under one name
  */
 public record NumberingSettings(
     LogConnection connection,
@@ -25,8 +22,7 @@ public record NumberingSettings(
     Path stateFolder,
     int replication,
     int standbys,
-    int threads,
-    Optional<String> instance) {
+    int threads) {
 
   /**
    * @throws IllegalArgumentException if a number is out of bounds
@@ -40,6 +36,6 @@ public record NumberingSettings(
 
   /** Settings for one instance beside one broker. */
   public static NumberingSettings local(LogConnection connection, Topics topics, Path stateFolder) {
-    return new NumberingSettings(connection, topics, stateFolder, 1, 0, 1, Optional.of("local"));
+    return new NumberingSettings(connection, topics, stateFolder, 1, 0, 1);
   }
 }

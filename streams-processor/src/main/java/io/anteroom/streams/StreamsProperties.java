@@ -59,9 +59,10 @@ final class StreamsProperties {
     consumer(properties, ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
     consumer(properties, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, millis(SESSION_TIMEOUT));
     consumer(properties, ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, millis(HEARTBEAT));
-    settings
-        .instance()
-        .ifPresent(name -> consumer(properties, ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, name));
+    consumer(
+        properties,
+        ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
+        InstanceName.in(settings.stateFolder()));
     properties.put(
         StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
         millis(TRANSACTION_TIMEOUT));
