@@ -1,0 +1,82 @@
+package io.anteroom.local;
+
+import io.anteroom.domain.ticket.EventId;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the environment says about a local stack.
+ *
+ * @param home where the stack keeps its state
+ * @param publicPort port of the public origin
+ * @param privatePort port of the private origin
+ * @param firstRoom the room that is made when the stack first starts
+ */
+record LocalSettings(Path home, int publicPort, int privatePort, EventId firstRoom) {
+  static final String PUBLIC_PORT = "ANTEROOM_PUBLIC_PORT";
+  static final String PRIVATE_PORT = "ANTEROOM_PRIVATE_PORT";
+  static final String HOME = "ANTEROOM_HOME";
+  static final String FIRST_ROOM = "EVENT_ID";
+
+  private static final int MAX_PORT = 65_535;
+
+  /**
+   * Reads them.
+   *
+   * @throws CannotStart if a value can't be used; the message names it
+   */
+  static LocalSettings from(Map<String, String> environment) {
+    LocalSettings settings =
+        new LocalSettings(
+            Path.of(value(environment, HOME).orElse(".anteroom")).toAbsolutePath().normalize(),
+            port(environment, PUBLIC_PORT, 8080),
+            port(environment, PRIVATE_PORT, 8081),
+            room(value(environment, FIRST_ROOM).orElse("Sample")));
+    if (settings.publicPort == settings.privatePort) {
+      throw new CannotStart(
+          "%s and %s are both %d; the two origins need a port each"
+              .formatted(PUBLIC_PORT, PRIVATE_PORT, settings.publicPort));
+    }
+    return settings;
+  }
+
+  URI publicOrigin() {
+    return URI.create("http://localhost:" + publicPort);
+  }
+
+  URI privateOrigin() {
+    return URI.create("http://localhost:" + privatePort);
+  }
+
+  private static int port(Map<String, String> environment, String name, int otherwise) {
+    Optional<String> text = value(environment, name);
+    if (text.isEmpty()) {
+      return otherwise;
+    }
+    try {
+      int port = Integer.parseInt(text.get());
+      if (port >= 1 && port <= MAX_PORT) {
+        return port;
+      }
+    } catch (NumberFormatException _) {
+      // Told below, like a number out of range.
+    }
+    throw new CannotStart(
+        "%s must be a port from 1 to %d, not '%s'".formatted(name, MAX_PORT, text.get()));
+  }
+
+  private static EventId room(String name) {
+    try {
+      return new EventId(name);
+    } catch (IllegalArgumentException e) {
+      throw new CannotStart(FIRST_ROOM + " can't be used: " + e.getMessage(), e);
+    }
+  }
+
+  /** An empty variable counts as none: that is how shells and unit files unset one. */
+  private static Optional<String> value(Map<String, String> environment, String name) {
+    return Optional.ofNullable(environment.get(name)).map(String::strip).filter(v -> !v.isEmpty());
+  }
+}
