@@ -47,6 +47,7 @@ record Architecture(String root) {
           Map.entry("testkit", Set.of("backends", "eventlog", "contracts", "domain")),
           Map.entry("rehearsal", Set.of("tokens", "contracts", "domain")),
           Map.entry("audit", Set.of("eventlog", "contracts", "domain")),
+          Map.entry("benchmarks", Set.of("eventlog", "contracts", "domain")),
           Map.entry(
               "local",
               Set.of(
