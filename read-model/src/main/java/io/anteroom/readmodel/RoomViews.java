@@ -10,34 +10,120 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** All rooms, in memory. */
-@SuppressWarnings("DoNotCallSuggester")
+/**
+ * All rooms, in the memory of one service: one thread looks at Redis on a clock, any number of
+ * threads ask, and what they ask costs Redis nothing. Only tokens are asked for in Redis.
+ *
+ * <p>With Redis away, or not to be believed because its mirror is being built anew, the last good
+ * look counts for {@link RoomViewsSettings#usableFor()}; after that everything is unavailable until
+ * the next good look. A room never goes back in the history of its log.
+ */
 public final class RoomViews implements AutoCloseable {
 
-  private RoomViews() {}
+  private static final Logger LOG = LoggerFactory.getLogger(RoomViews.class);
+  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(1);
+  private static final RoomAnswer UNKNOWN = new RoomAnswer.Unknown();
+  private static final RoomAnswer UNAVAILABLE = new RoomAnswer.Unavailable();
+
+  /**
+   * What is known.
+   *
+   * @param goodAt when the last good look began, by {@link System#nanoTime}; empty before the first
+   */
+  private record Snapshot(Map<EventId, LoadedRoom> rooms, Optional<Long> goodAt) {}
+
+  private final RedisConnection redis;
+  private final Duration usableFor;
+  private final TokenReads tokens;
+  private final SequenceWaiters waiters;
+  private final ScheduledExecutorService clock;
+  private volatile Snapshot snapshot = new Snapshot(Map.of(), Optional.empty());
+  private boolean wasGood = true;
+
+  private RoomViews(RedisConnection redis, RoomViewsSettings settings) {
+    this.redis = redis;
+    this.usableFor = settings.usableFor();
+    this.tokens = new TokenReads(redis);
+    // An interval and a quarter: the others' clocks have ticked by then, and their calls are back.
+    this.waiters = new SequenceWaiters(settings.refreshEvery().multipliedBy(5).dividedBy(4));
+    this.clock =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("room-views").daemon().factory());
+  }
 
   /** Connects to Redis and starts to look at it; does not wait for the first view. */
   public static RoomViews start(URI redisUrl, RoomViewsSettings settings) {
-    throw new UnsupportedOperationException(redisUrl + " " + settings);
+    RoomViews views = new RoomViews(RedisConnection.to(redisUrl, CALL_TIMEOUT), settings);
+    var _ =
+        views.clock.scheduleWithFixedDelay(
+            views::refresh, 0, settings.refreshEvery().toMillis(), TimeUnit.MILLISECONDS);
+    return views;
+  }
+
+  private void refresh() {
+    long began = System.nanoTime();
+    Snapshot before = snapshot;
+    try {
+      Refresh.Outcome outcome = Refresh.of(redis, before.rooms());
+      Optional<Long> goodAt = outcome.good() ? Optional.of(began) : before.goodAt();
+      snapshot = new Snapshot(outcome.rooms(), goodAt);
+      waiters.look(outcome.rooms());
+      report(outcome.good(), "the mirror is not complete");
+    } catch (ReadModelUnavailableException e) {
+      waiters.look(before.rooms());
+      report(false, String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      // The clock would stop for ever.
+      LOG.error("Rooms could not be refreshed", e);
+    }
+  }
+
+  private void report(boolean good, String reason) {
+    if (good && !wasGood) {
+      LOG.info("Rooms are refreshed from Redis again");
+    } else if (!good && wasGood) {
+      LOG.warn("Rooms can't be refreshed, memory counts for {}: {}", usableFor, reason);
+    }
+    wasGood = good;
   }
 
   /** The newest view of a room; never waits. */
   public RoomAnswer room(EventId eventId) {
-    throw new UnsupportedOperationException(eventId.value());
+    Snapshot now = snapshot;
+    if (!isUsable(now)) {
+      return UNAVAILABLE;
+    }
+    LoadedRoom room = now.rooms().get(eventId);
+    return room == null ? UNKNOWN : room.answer();
   }
 
   /** Says whether views are usable: for readiness. */
   public boolean usable() {
-    throw new UnsupportedOperationException();
+    return isUsable(snapshot);
+  }
+
+  private boolean isUsable(Snapshot now) {
+    return age(now).filter(age -> age.compareTo(usableFor) <= 0).isPresent();
   }
 
   /** Time since the last good look at Redis began; empty before the first. */
   public Optional<Duration> age() {
-    throw new UnsupportedOperationException();
+    return age(snapshot);
+  }
+
+  private static Optional<Duration> age(Snapshot now) {
+    return now.goodAt().map(goodAt -> Duration.ofNanos(System.nanoTime() - goodAt));
   }
 
   /**
@@ -46,7 +132,7 @@ public final class RoomViews implements AutoCloseable {
    */
   public CompletableFuture<Boolean> awaitSequence(
       EventId eventId, Sequence sequence, Duration limit) {
-    throw new UnsupportedOperationException(eventId + " " + sequence + " " + limit);
+    return waiters.await(eventId, sequence, limit);
   }
 
   /**
@@ -55,7 +141,7 @@ public final class RoomViews implements AutoCloseable {
    */
   public CompletionStage<Optional<IssuedToken>> token(
       EventId eventId, Generation generation, Place place) {
-    throw new UnsupportedOperationException(eventId + " " + generation + " " + place);
+    return whereKnown(eventId, Optional.empty(), room -> tokens.token(room, generation, place));
   }
 
   /**
@@ -63,7 +149,7 @@ public final class RoomViews implements AutoCloseable {
    * with {@link ReadModelUnavailableException} within about a second.
    */
   public CompletionStage<Long> activeTokens(EventId eventId, Generation generation, Instant now) {
-    throw new UnsupportedOperationException(eventId + " " + generation + " " + now);
+    return whereKnown(eventId, 0L, room -> tokens.active(room, generation, now));
   }
 
   /**
@@ -72,9 +158,23 @@ public final class RoomViews implements AutoCloseable {
    */
   public CompletionStage<List<RequestId>> expiredTokens(
       EventId eventId, Generation generation, Instant now) {
-    throw new UnsupportedOperationException(eventId + " " + generation + " " + now);
+    return whereKnown(eventId, List.of(), room -> tokens.expired(room, generation, now));
+  }
+
+  private <T> CompletionStage<T> whereKnown(
+      EventId eventId, T otherwise, Function<LoadedRoom, CompletionStage<T>> ask) {
+    Snapshot now = snapshot;
+    if (!isUsable(now)) {
+      return CompletableFuture.failedStage(
+          new ReadModelUnavailableException("views are not usable now"));
+    }
+    LoadedRoom room = now.rooms().get(eventId);
+    return room == null ? CompletableFuture.completedStage(otherwise) : ask.apply(room);
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    clock.shutdownNow();
+    redis.close();
+  }
 }

@@ -1,0 +1,116 @@
+package io.anteroom.readmodel;
+
+import io.anteroom.domain.ticket.EventId;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One look at Redis: the directory, and then, in one pipelined round trip, the rooms that it says
+ * have changed. Nothing has changed: one call. A room never goes back in the history of its log.
+ */
+final class Refresh {
+
+  /**
+   * What a look brought.
+   *
+   * @param rooms the newest view of each room
+   * @param good whether Redis held all of it, from a live mirror; what is kept in memory counts as
+   *     seen again only then
+   */
+  record Outcome(Map<EventId, LoadedRoom> rooms, boolean good) {}
+
+  /** How many rooms are read in one round trip; with full pages, some 3 MB. */
+  private static final int ROOMS_AT_ONCE = 32;
+
+  private final RedisConnection redis;
+  private final Map<EventId, LoadedRoom> rooms;
+  private boolean good = true;
+
+  private Refresh(RedisConnection redis, Map<EventId, LoadedRoom> known) {
+    this.redis = redis;
+    this.rooms = new HashMap<>(known);
+  }
+
+  /**
+   * Looks once.
+   *
+   * @throws ReadModelUnavailableException if Redis does not even give the directory
+   */
+  static Outcome of(RedisConnection redis, Map<EventId, LoadedRoom> known) {
+    Directory directory = Directory.of(redis.call(Directory.read()));
+    Optional<LogId> log = directory.log();
+    return log.isEmpty()
+        ? new Outcome(known, false)
+        : new Refresh(redis, known).run(log.get(), directory.liveRooms());
+  }
+
+  private Outcome run(LogId log, Map<EventId, RoomHint> hints) {
+    forgetOtherLogs(log, hints);
+    Deque<RoomLoad> loads = new ArrayDeque<>();
+    hints.forEach((eventId, hint) -> {
+      Optional<LoadedRoom> known = Optional.ofNullable(rooms.get(eventId));
+      Origin origin = new Origin(log, hint.epoch());
+      boolean upToDate =
+          known.isPresent()
+              && known.get().origin().equals(origin)
+              && known.get().sequence().value() >= hint.sequence();
+      if (!upToDate) {
+        loads.add(new RoomLoad(eventId, origin, known));
+      }
+    });
+    load(loads);
+    return new Outcome(Map.copyOf(rooms), good);
+  }
+
+  /** A room that the same log once had can't be gone: then Redis has lost something. */
+  private void forgetOtherLogs(LogId log, Map<EventId, RoomHint> hints) {
+    rooms.values().removeIf(room -> isGone(room, hints) && !room.origin().log().equals(log));
+    good = rooms.values().stream().noneMatch(room -> isGone(room, hints));
+  }
+
+  private static boolean isGone(LoadedRoom room, Map<EventId, RoomHint> hints) {
+    return !hints.containsKey(room.view().room().eventId());
+  }
+
+  private void load(Deque<RoomLoad> loads) {
+    while (!loads.isEmpty()) {
+      List<RoomLoad> batch = new ArrayList<>(ROOMS_AT_ONCE);
+      while (!loads.isEmpty() && batch.size() < ROOMS_AT_ONCE) {
+        batch.add(loads.remove());
+      }
+      try {
+        List<List<String>> pages = redis.callAll(batch.stream().map(RoomLoad::nextPage).toList());
+        for (int i = 0; i < batch.size(); i++) {
+          RoomLoad load = batch.get(i);
+          switch (load.take(pages.get(i))) {
+            case MORE -> loads.add(load);
+            case DONE -> load.result().ifPresent(this::accept);
+            case LOST -> good = false;
+          }
+        }
+      } catch (ReadModelUnavailableException e) {
+        good = false;
+        return;
+      }
+    }
+  }
+
+  private void accept(LoadedRoom loaded) {
+    EventId eventId = loaded.view().room().eventId();
+    LoadedRoom known = rooms.get(eventId);
+    boolean goesBack =
+        known != null
+            && known.origin().log().equals(loaded.origin().log())
+            && known.sequence().compareTo(loaded.sequence()) > 0;
+    if (goesBack) {
+      good = false;
+    } else {
+      rooms.put(eventId, loaded);
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package io.anteroom.readmodel;
+
+import io.anteroom.domain.ticket.EventId;
+
+/**
+ * The keys of one room. All carry the same hash tag, so that one script may use them:
+ *
+ * <pre>
+ *   anteroom:{event_id}:room             hash    epoch, sequence, generation, state (JSON)
+ *   anteroom:{event_id}:[gen]:spans      zset    {@link SpanText} by first number
+ *   anteroom:{event_id}:[gen]:tokens     hash    token (JSON) by place
+ *   anteroom:{event_id}:[gen]:sessions   hash    status by place, once it is closed
+ *   anteroom:{event_id}:[gen]:active     zset    requests with an open session, by exp
+ *   anteroom:{event_id}:[gen]:expiry     zset    all requests with a token, by exp
+ * </pre>
+ */
+final class RoomKeys {
+
+  /** Lua: the start of the keys of a generation. */
+  static final String LUA_PREFIX = "local prefix = string.sub(KEYS[1], 1, -5)\n";
+
+  private RoomKeys() {}
+
+  static String room(EventId eventId) {
+    return "anteroom:{" + eventId + "}:room";
+  }
+}
