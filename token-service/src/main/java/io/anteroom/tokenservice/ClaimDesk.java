@@ -1,0 +1,143 @@
+package io.anteroom.tokenservice;
+
+import io.anteroom.contracts.command.CommandId;
+import io.anteroom.contracts.command.CommandReply;
+import io.anteroom.domain.room.Command.IssueToken;
+import io.anteroom.domain.room.Outcome;
+import io.anteroom.domain.room.Rejection;
+import io.anteroom.domain.room.Room;
+import io.anteroom.domain.span.QueueNumber;
+import io.anteroom.domain.ticket.Place;
+import io.anteroom.domain.ticket.Ticket;
+import io.anteroom.domain.ticket.TicketCodec;
+import io.anteroom.domain.token.IssuedToken;
+import io.anteroom.domain.token.KeyId;
+import io.anteroom.domain.token.SessionStatus;
+import io.anteroom.domain.token.TokenId;
+import io.anteroom.readmodel.RoomAnswer;
+import io.anteroom.readmodel.RoomView;
+import io.anteroom.readmodel.Standing;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Finds the claims of a place, and has the room make them when it is asked for the first time.
+ *
+ * <p>What memory says for certain is answered from memory: no such room, no such place, no number
+ * yet. A token may be there although the number is above the serving counter, since the counter can
+ * be moved back; so tokens are looked for first. The room itself is asked only where a served place
+ * has no token, or where Redis does not answer: asking is always right, and dear.
+ */
+final class ClaimDesk {
+
+  /** Enough for thousands of claims a second, and too few to drown the log in them. */
+  static final int MAX_ASKING = 512;
+
+  private static final Optional<Claim> ASK = Optional.empty();
+
+  private final Rooms rooms;
+  private final TicketCodec tickets;
+  private final KeyId signingKey;
+  private final Semaphore asking;
+
+  ClaimDesk(Rooms rooms, TicketCodec tickets, KeyId signingKey) {
+    this(rooms, tickets, signingKey, MAX_ASKING);
+  }
+
+  ClaimDesk(Rooms rooms, TicketCodec tickets, KeyId signingKey, int maxAsking) {
+    this.rooms = rooms;
+    this.tickets = tickets;
+    this.signingKey = signingKey;
+    this.asking = new Semaphore(maxAsking);
+  }
+
+  /** Decides a request; the stage never fails for what Redis or the log do. */
+  CompletionStage<Claim> claim(TokenRequest request) {
+    return switch (rooms.room(request.eventId())) {
+      case RoomAnswer.Known(var view) -> claim(request, view);
+      case RoomAnswer.Unknown() -> refused(new Rejection.UnknownRoom());
+      case RoomAnswer.Unavailable() ->
+          done(new Claim.Undecided("the state of the room is not known at the moment"));
+    };
+  }
+
+  private CompletionStage<Claim> claim(TokenRequest request, RoomView view) {
+    Optional<Ticket> ticket = tickets.open(request.requestId(), view.tag());
+    if (ticket.isEmpty()) {
+      return refused(new Rejection.UnknownRequest());
+    }
+    Place place = ticket.get().place();
+    return switch (view.standing(place)) {
+      case Standing.Unknown() -> refused(new Rejection.UnknownRequest());
+      case Standing.NotNumbered() -> refused(new Rejection.NotNumberedYet());
+      case Standing.Numbered(var number, _) -> claim(request, view, place, number);
+    };
+  }
+
+  private CompletionStage<Claim> claim(
+      TokenRequest request, RoomView view, Place place, QueueNumber number) {
+    Room room = view.room();
+    return CompletableFuture.completedFuture(place)
+        .thenCompose(wanted -> rooms.token(request.eventId(), room.generation(), wanted))
+        .handle((token, failure) -> failure == null ? decide(token, room, number) : ASK)
+        .thenCompose(decided -> decided.isPresent() ? done(decided.get()) : ask(request, place));
+  }
+
+  /** What a token, or its absence, decides; empty if only the room can. */
+  private static Optional<Claim> decide(
+      Optional<IssuedToken> token, Room room, QueueNumber number) {
+    if (token.isPresent()) {
+      return Optional.of(
+          token.get().status() == SessionStatus.ACTIVE
+              ? new Claim.Granted(token.get().claims())
+              : new Claim.Refused(new Rejection.SessionClosed()));
+    }
+    return room.servingCounter().serves(number)
+        ? ASK
+        : Optional.of(new Claim.Refused(new Rejection.NotServedYet(number, room.servingCounter())));
+  }
+
+  private CompletionStage<Claim> ask(TokenRequest request, Place place) {
+    if (!asking.tryAcquire()) {
+      return done(new Claim.Undecided("too many people claim their tokens at once"));
+    }
+    IssueToken command =
+        new IssueToken(
+            request.eventId(),
+            request.requestId(),
+            place,
+            signingKey,
+            new TokenId(UUID.randomUUID().toString()),
+            request.issuer(),
+            request.validityPeriod());
+    // Named by its request, so that however often it is sent, it is one command.
+    CommandId id = new CommandId("token-" + request.requestId());
+    return rooms
+        .ask(id, command)
+        .whenComplete((_, _) -> asking.release())
+        .handle((reply, failure) ->
+            failure == null
+                ? claim(reply.answer())
+                : new Claim.Undecided("the room did not answer in time"));
+  }
+
+  private static Claim claim(CommandReply.Answer answer) {
+    return switch (answer) {
+      case CommandReply.Accepted(Outcome.TokenHas(var claims)) -> new Claim.Granted(claims);
+      case CommandReply.Rejected(var reason) -> new Claim.Refused(reason);
+      case CommandReply.Accepted(var outcome) ->
+          throw new IllegalStateException("a room answered a claim with " + outcome);
+    };
+  }
+
+  private static CompletionStage<Claim> refused(Rejection reason) {
+    return done(new Claim.Refused(reason));
+  }
+
+  private static CompletionStage<Claim> done(Claim claim) {
+    return CompletableFuture.completedFuture(claim);
+  }
+}

@@ -1,0 +1,113 @@
+package io.anteroom.tokenservice;
+
+import io.anteroom.domain.room.Rejection;
+import io.anteroom.domain.token.TokenClaims;
+import io.anteroom.edge.Answer;
+import io.anteroom.edge.Call;
+import io.anteroom.edge.Refusal;
+import io.anteroom.tokens.SignedTokens;
+import io.anteroom.tokens.UnknownSigningKeyException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/** {@code POST /generate_token}: the tokens of a served place, the same ones however often. */
+final class GenerateToken {
+
+  private static final Logger log = LoggerFactory.getLogger(GenerateToken.class);
+
+  private static final Duration SOON = Duration.ofSeconds(1);
+
+  /** A key that is gone comes back by hand only. */
+  private static final Duration LATER = Duration.ofMinutes(1);
+
+  private final ClaimDesk desk;
+  private final SigningPool signing;
+  private final InstantSource clock;
+
+  GenerateToken(ClaimDesk desk, SigningPool signing, InstantSource clock) {
+    this.desk = desk;
+    this.signing = signing;
+    this.clock = clock;
+  }
+
+  /** As everybody may ask. */
+  Mono<Answer> forVisitor(Call call) {
+    return answer(TokenRequest.ofVisitor(call.json()));
+  }
+
+  /** As the site's own programs may ask. */
+  Mono<Answer> forSite(Call call) {
+    return answer(TokenRequest.ofSite(call.json()));
+  }
+
+  private Mono<Answer> answer(TokenRequest request) {
+    return Mono.fromCompletionStage(desk.claim(request)).flatMap(this::answer);
+  }
+
+  private Mono<Answer> answer(Claim claim) {
+    return switch (claim) {
+      case Claim.Granted(var claims) -> granted(claims);
+      case Claim.Refused(var reason) -> Mono.just(answer(reason));
+      case Claim.Undecided(var why) -> Mono.error(new Refusal.Unavailable(why, SOON));
+    };
+  }
+
+  private Mono<Answer> granted(TokenClaims claims) {
+    return Mono.fromCompletionStage(signing.sign(claims))
+        .map(tokens -> Answer.ok(body(tokens, claims, clock.instant())))
+        .onErrorMap(
+            RejectedExecutionException.class,
+            _ -> new Refusal.Unavailable("too many tokens are signed at once", SOON))
+        .onErrorMap(UnknownSigningKeyException.class, gone -> withoutKey(claims, gone));
+  }
+
+  private static Map<String, Object> body(SignedTokens tokens, TokenClaims claims, Instant now) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("access_token", tokens.access());
+    body.put("refresh_token", tokens.refresh());
+    body.put("id_token", tokens.id());
+    body.put("token_type", "Bearer");
+    body.put("expires_in", secondsLeft(claims, now));
+    return body;
+  }
+
+  /** Whole seconds as in the claims; within 0 and the validity, whatever this clock says. */
+  static long secondsLeft(TokenClaims claims, Instant now) {
+    long end = claims.expiresAt().getEpochSecond();
+    long validity = end - claims.issuedAt().getEpochSecond();
+    return Math.clamp(end - now.getEpochSecond(), 0, validity);
+  }
+
+  /** A key is kept until the last token that it signed has ended; then nobody can sign it again. */
+  private Refusal withoutKey(TokenClaims claims, UnknownSigningKeyException gone) {
+    if (!clock.instant().isBefore(claims.expiresAt())) {
+      return new Refusal.Gone("the token of this request has expired");
+    }
+    log.error("tokens are asked for whose key was taken away too early: {}", gone.getMessage());
+    return new Refusal.Unavailable("the token can't be signed at the moment", LATER);
+  }
+
+  private static Answer answer(Rejection reason) {
+    return switch (reason) {
+      case Rejection.UnknownRoom _ -> throw new Refusal.Malformed("there is no such event_id");
+      case Rejection.UnknownRequest _ ->
+          throw new Refusal.NotFound("there is no such request_id in this event");
+      case Rejection.NotNumberedYet _ -> Answer.notYet("the request has no queue number yet");
+      case Rejection.NotServedYet _ -> Answer.notYet("the queue number is not served yet");
+      case Rejection.SessionClosed _ ->
+          throw new Refusal.Gone("the session of this request is over");
+      case Rejection.NoToken _,
+          Rejection.SessionAlreadySet _,
+          Rejection.CounterOutOfRange _,
+          Rejection.SpanAlreadyNumbered _ ->
+          throw new IllegalStateException("a room refused a claim with " + reason);
+    };
+  }
+}

@@ -1,0 +1,21 @@
+package io.anteroom.tokenservice;
+
+import io.anteroom.edge.Face;
+import io.anteroom.edge.PrivateAccess;
+
+/** What stands at which path. */
+final class TokenFaces {
+
+  private TokenFaces() {}
+
+  static Face visitors(GenerateToken generateToken, PublicKey publicKey) {
+    return Face.open()
+        .post("/generate_token", generateToken::forVisitor)
+        .get("/public_key", publicKey::answer)
+        .build();
+  }
+
+  static Face site(GenerateToken generateToken, PrivateAccess access) {
+    return Face.guarded(access).post("/generate_token", generateToken::forSite).build();
+  }
+}

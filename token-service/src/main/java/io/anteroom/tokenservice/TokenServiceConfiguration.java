@@ -1,0 +1,78 @@
+package io.anteroom.tokenservice;
+
+import io.anteroom.contracts.topic.Topics;
+import io.anteroom.edge.EdgeSettings;
+import io.anteroom.edge.Face;
+import io.anteroom.eventlog.CommandClient;
+import io.anteroom.eventlog.LogConnection;
+import io.anteroom.eventlog.TicketKeyFile;
+import io.anteroom.readmodel.RoomViews;
+import io.anteroom.readmodel.RoomViewsSettings;
+import io.anteroom.tokens.SigningKeys;
+import io.anteroom.tokens.TokenSigner;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The service without its ports: two faces, and what stands behind them. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({EdgeSettings.class, TokenServiceSettings.class})
+public class TokenServiceConfiguration {
+
+  private static final Logger log = LoggerFactory.getLogger(TokenServiceConfiguration.class);
+
+  /** A room answers in a fraction of a second; whoever waits longer asks again. */
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  @Bean
+  SigningKeys signingKeys(TokenServiceSettings settings) {
+    return SigningKeys.load(settings.requiredSigningKeyFile());
+  }
+
+  @Bean
+  SigningPool signingPool(SigningKeys keys) {
+    TokenSigner signer = new TokenSigner(keys);
+    log.info("Tokens are signed by {}", signer.provider());
+    return new SigningPool(signer);
+  }
+
+  @Bean
+  CommandClient commandClient(TokenServiceSettings settings) {
+    return new CommandClient(
+        LogConnection.plain(settings.kafka().bootstrap()),
+        new Topics(settings.topicPrefix()),
+        PATIENCE);
+  }
+
+  @Bean
+  RoomViews roomViews(TokenServiceSettings settings) {
+    return RoomViews.start(settings.redis().url(), RoomViewsSettings.DEFAULT);
+  }
+
+  @Bean
+  Rooms rooms(RoomViews views, CommandClient commands) {
+    return new LiveRooms(views, commands);
+  }
+
+  @Bean
+  GenerateToken generateToken(
+      TokenServiceSettings settings, Rooms rooms, SigningKeys keys, SigningPool signing) {
+    ClaimDesk desk =
+        new ClaimDesk(rooms, TicketKeyFile.read(settings.requiredTicketKeyFile()), keys.current());
+    return new GenerateToken(desk, signing, InstantSource.system());
+  }
+
+  @Bean
+  Face visitors(GenerateToken generateToken, Rooms rooms, SigningKeys keys) {
+    return TokenFaces.visitors(generateToken, new PublicKey(rooms, keys));
+  }
+
+  @Bean
+  Face site(GenerateToken generateToken, EdgeSettings settings) {
+    return TokenFaces.site(generateToken, settings.privateAccess());
+  }
+}
