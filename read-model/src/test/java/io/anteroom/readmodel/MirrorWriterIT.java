@@ -1,0 +1,242 @@
+package io.anteroom.readmodel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.anteroom.domain.room.RecordedEvent;
+import io.anteroom.domain.token.SessionStatus;
+import io.anteroom.readmodel.MirrorWriter.Step;
+import io.anteroom.testkit.Backends;
+import io.anteroom.testkit.BackendsExtension;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(BackendsExtension.class)
+final class MirrorWriterIT {
+
+  private static final LogPartition PARTITION = new LogPartition(new LogId("cluster/topic"), 0, 1);
+  private static final LogBounds EMPTY = new LogBounds(0, 0);
+  private static final LogBounds TEN = new LogBounds(0, 10);
+
+  private RedisConnection redis;
+  private RedisDump dump;
+
+  @BeforeEach
+  void connect(Backends backends) {
+    URI url = URI.create(backends.redisUrl());
+    redis = RedisConnection.to(url, Duration.ofSeconds(5));
+    dump = new RedisDump(url);
+    dump.flush();
+  }
+
+  @AfterEach
+  void disconnect() {
+    redis.close();
+    dump.close();
+  }
+
+  private MirrorWriter open(LogBounds bounds) {
+    return MirrorWriter.open(redis, PARTITION, bounds);
+  }
+
+  private static Story eventful() {
+    return Story.of("Sample")
+        .joined(0, 0, 9)
+        .joined(0, 10, 19)
+        .joined(1, 0, 4)
+        .served(12)
+        .token(0, 3)
+        .token(0, 4)
+        .session(0, 3, SessionStatus.COMPLETED);
+  }
+
+  @Test
+  void goesOnWhereItsPredecessorStopped() {
+    Story story = eventful();
+    open(EMPTY).write(story.news(), 8);
+    MirrorWriter next = open(TEN);
+    assertThat(next.position()).isEqualTo(8);
+    assertThat(next.write(story.served(1).news(), 9)).isEqualTo(Step.WRITTEN);
+    assertThat(open(TEN).position()).isEqualTo(9);
+  }
+
+  @Test
+  void writesWhatComesTwiceOnce() {
+    Story story = eventful();
+    MirrorWriter writer = open(EMPTY);
+    writer.write(story.all(), 8);
+    Map<String, String> once = dump.everything();
+    assertThat(writer.write(story.all(), 8)).isEqualTo(Step.WRITTEN);
+    assertThat(open(TEN).write(story.all(), 8)).isEqualTo(Step.WRITTEN);
+    assertThat(dump.everything()).isEqualTo(once).hasSize(7);
+  }
+
+  @Test
+  void goesOnFromRoomsThatAreAheadOfTheCheckpoint() {
+    Story story = eventful();
+    MirrorWriter writer = open(EMPTY);
+    writer.write(story.news(), 8);
+    String checkpoint = dump.field(Directory.KEY, "partition:0");
+    story.joined(1, 5, 9).token(0, 5);
+    writer.write(story.news(), 10);
+    Map<String, String> complete = dump.everything();
+
+    dump.put(Directory.KEY, "partition:0", checkpoint); // as if it had died between two calls
+    dump.put(Directory.KEY, "room:Sample", "0 " + Checkpoint.parse(checkpoint).orElseThrow().epoch() + " 8");
+    MirrorWriter successor = open(TEN);
+    assertThat(successor.position()).isEqualTo(8);
+    assertThat(successor.write(story.all().subList(8, 10), 10)).isEqualTo(Step.WRITTEN);
+    assertThat(dump.everything()).isEqualTo(complete);
+  }
+
+  @Test
+  void refusesAWriterThatWasOvertaken() {
+    Story story = eventful();
+    open(EMPTY).write(story.news(), 8);
+    MirrorWriter slow = open(TEN);
+    slow.write(List.of(), 8);
+    MirrorWriter fast = open(TEN);
+    story.served(1).served(1);
+    List<RecordedEvent> news = story.news();
+    assertThat(slow.write(news.subList(0, 1), 9)).isEqualTo(Step.WRITTEN);
+    assertThat(fast.write(news, 10)).isEqualTo(Step.OPEN_AGAIN); // slow has moved the checkpoint
+    fast = open(TEN);
+    assertThat(fast.write(news, 10)).isEqualTo(Step.WRITTEN);
+    Map<String, String> newest = dump.everything();
+
+    assertThat(slow.write(news.subList(1, 2), 10)).isEqualTo(Step.OPEN_AGAIN);
+    assertThat(dump.everything()).isEqualTo(newest);
+  }
+
+  @Test
+  void refusesAWriterOfAFormerBuilding() {
+    Story story = eventful();
+    MirrorWriter old = open(EMPTY);
+    old.write(story.news(), 8);
+    MirrorWriter builder = MirrorWriter.buildAnew(redis, PARTITION, TEN);
+    builder.write(story.all().subList(0, 8), 8);
+    Map<String, String> built = dump.everything();
+
+    assertThat(old.write(story.served(1).news(), 9)).isEqualTo(Step.OPEN_AGAIN);
+    assertThat(dump.everything()).isEqualTo(built);
+  }
+
+  @Test
+  void isLiveOnlyOnceABuildingHasReachedTheEndAsItWas() {
+    Story story = eventful();
+    MirrorWriter writer = open(new LogBounds(0, 8));
+    assertThat(writer.isLive()).isFalse();
+    writer.write(story.all().subList(0, 5), 5);
+    assertThat(writer.isLive()).isFalse();
+    writer.write(story.all().subList(5, 8), 8);
+    assertThat(writer.isLive()).isTrue();
+  }
+
+  @Test
+  void noticesThatRedisWasEmptied() {
+    Story story = eventful();
+    MirrorWriter writer = open(EMPTY);
+    writer.write(story.news(), 8);
+    Map<String, String> before = dump.everything();
+    dump.flush();
+    assertThat(writer.write(List.of(), 8)).isEqualTo(Step.OPEN_AGAIN);
+    assertThat(dump.everything()).isEmpty();
+
+    MirrorWriter again = open(new LogBounds(0, 8));
+    assertThat(again.position()).isZero();
+    assertThat(again.write(story.all(), 8)).isEqualTo(Step.WRITTEN);
+    assertThat(dump.everything().keySet()).isEqualTo(before.keySet());
+  }
+
+  @Test
+  void noticesThatRedisWasEmptiedWhileItWrote() {
+    Story story = eventful();
+    MirrorWriter writer = open(EMPTY);
+    writer.write(story.news(), 8);
+    dump.flush();
+    assertThat(writer.write(story.served(1).news(), 9)).isEqualTo(Step.OPEN_AGAIN);
+    assertThat(dump.everything()).isEmpty();
+  }
+
+  @Test
+  void buildsAnewWhereARoomIsMissing() {
+    Story story = eventful();
+    open(EMPTY).write(story.news(), 8);
+    dump.delete("anteroom:{Sample}:room");
+    MirrorWriter writer = open(TEN);
+    assertThat(writer.write(story.served(1).news(), 9)).isEqualTo(Step.BUILD_ANEW);
+
+    MirrorWriter anew = MirrorWriter.buildAnew(redis, PARTITION, new LogBounds(0, 9));
+    assertThat(anew.write(story.all(), 9)).isEqualTo(Step.WRITTEN);
+    assertThat(dump.field("anteroom:{Sample}:room", "sequence")).isEqualTo("9");
+  }
+
+  @Test
+  void forgetsTheGenerationBeforeAReset() {
+    Story story = eventful();
+    MirrorWriter writer = open(EMPTY);
+    writer.write(story.news(), 8);
+    assertThat(dump.everything()).containsKey("anteroom:{Sample}:1:tokens");
+    writer.write(story.reset().joined(0, 20, 29).news(), 10);
+    assertThat(dump.everything())
+        .containsOnlyKeys("anteroom:mirror", "anteroom:{Sample}:room", "anteroom:{Sample}:2:spans");
+  }
+
+  @Test
+  void skipsAGenerationThatBeganAndEndedWithinABatch() {
+    Story story = eventful().reset().joined(0, 20, 29).served(9).token(0, 20).reset();
+    open(EMPTY).write(story.news(), 13);
+    assertThat(dump.everything()).containsOnlyKeys("anteroom:mirror", "anteroom:{Sample}:room");
+  }
+
+  @Test
+  void removesTheRoomsOfAnotherLog() {
+    open(EMPTY).write(eventful().news(), 8);
+    Story other = Story.of("Other").joined(0, 0, 3);
+    LogPartition foreign = new LogPartition(new LogId("cluster/other"), 0, 1);
+    MirrorWriter writer = MirrorWriter.open(redis, foreign, new LogBounds(0, 2));
+    assertThat(writer.position()).isZero();
+    writer.write(other.news(), 2);
+    assertThat(dump.everything())
+        .containsOnlyKeys("anteroom:mirror", "anteroom:{Other}:room", "anteroom:{Other}:1:spans");
+    assertThat(dump.field(Directory.KEY, "room:Sample")).isNull();
+  }
+
+  @Test
+  void replacesARoomOfTheSameNameFromAnotherLog() {
+    open(EMPTY).write(eventful().news(), 8);
+    Story other = Story.of("Sample").joined(0, 0, 3);
+    LogPartition foreign = new LogPartition(new LogId("cluster/other"), 0, 1);
+    MirrorWriter.open(redis, foreign, new LogBounds(0, 2)).write(other.news(), 2);
+    assertThat(dump.everything())
+        .containsOnlyKeys("anteroom:mirror", "anteroom:{Sample}:room", "anteroom:{Sample}:1:spans");
+    assertThat(dump.everything().get("anteroom:{Sample}:1:spans")).contains("0:0:3:1:");
+  }
+
+  @Test
+  void saysWhenTheLogItselfHasAGap() {
+    List<RecordedEvent> events = eventful().all();
+    MirrorWriter writer = open(EMPTY);
+    assertThat(writer.write(List.of(events.get(0), events.get(2)), 2)).isEqualTo(Step.LOG_BROKEN);
+    assertThat(open(EMPTY).write(events.subList(1, 2), 2)).isEqualTo(Step.BUILD_ANEW);
+  }
+
+  @Test
+  void buildsAnewWhereRedisIsAheadOfTheLog() {
+    open(EMPTY).write(eventful().news(), 8);
+    assertThat(open(new LogBounds(0, 7)).position()).isZero();
+  }
+
+  @Test
+  void tellsReadersNotToLookOnceItCannotGoOn() {
+    MirrorWriter writer = open(EMPTY);
+    writer.write(eventful().news(), 8);
+    assertThat(writer.withdraw()).isEqualTo(Step.WRITTEN);
+    assertThat(Directory.of(redis.call(Directory.read())).isLive()).isFalse();
+  }
+}
