@@ -3,7 +3,6 @@ package io.anteroom.edge;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.GlobalEventExecutor;
-import java.net.BindException;
 import java.time.Duration;
 import java.util.Collection;
 import org.slf4j.Logger;
@@ -76,9 +75,9 @@ public final class EdgeServer implements AutoCloseable {
   }
 
   private static String reason(ChannelBindException e) {
-    return e.getCause() instanceof BindException
-        ? "another program has it"
-        : String.valueOf(e.getMessage());
+    String cause =
+        String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
+    return cause.contains("in use") ? "another program has it" : cause;
   }
 
   /** The port, also where 0 was asked for. */

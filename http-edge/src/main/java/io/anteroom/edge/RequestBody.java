@@ -3,7 +3,6 @@ package io.anteroom.edge;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
-import java.io.IOException;
 import java.util.Arrays;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerRequest;
@@ -43,7 +42,7 @@ final class RequestBody {
         .receive()
         .collect(() -> new RequestBody((int) expected), RequestBody::take)
         .map(RequestBody::bytes)
-        .onErrorMap(IOException.class, e -> new Refusal.BodyCutShort());
+        .onErrorMap(fault -> fault instanceof Refusal ? fault : new Refusal.BodyCutShort());
   }
 
   private void take(ByteBuf part) {

@@ -36,6 +36,7 @@ public final class SignatureCheck {
 
   private final Credentials credentials;
   private final String region;
+  private final String service;
   private final Clock clock;
 
   /**
@@ -44,8 +45,14 @@ public final class SignatureCheck {
    * @param region the only region that a signature may name
    */
   public SignatureCheck(Credentials credentials, String region, Clock clock) {
+    this(credentials, region, SERVICE, clock);
+  }
+
+  /** A check for another service, so that AWS's published examples can be held against it. */
+  SignatureCheck(Credentials credentials, String region, String service, Clock clock) {
     this.credentials = credentials;
     this.region = region;
+    this.service = service;
     this.clock = clock;
   }
 
@@ -62,7 +69,7 @@ public final class SignatureCheck {
 
   private boolean isWithinBounds(SignedRequest request, Authorization authorization) {
     return authorization.region().equals(region)
-        && authorization.service().equals(SERVICE)
+        && authorization.service().equals(service)
         && !request.has("x-amz-security-token")
         && request.onlyHeader(HOST).isPresent()
         && authorization.signedHeaders().contains(HOST)
