@@ -1,0 +1,155 @@
+package io.anteroom.tokenservice;
+
+import io.anteroom.contracts.command.CommandId;
+import io.anteroom.contracts.command.CommandReply;
+import io.anteroom.domain.room.Command;
+import io.anteroom.domain.room.Command.ConfigureRoom;
+import io.anteroom.domain.room.Command.IncrementServingCounter;
+import io.anteroom.domain.room.Command.NumberSpan;
+import io.anteroom.domain.room.Command.Reset;
+import io.anteroom.domain.room.Command.UpdateSession;
+import io.anteroom.domain.room.Decision;
+import io.anteroom.domain.room.Generation;
+import io.anteroom.domain.room.InMemoryRoomState;
+import io.anteroom.domain.room.PartitionOffsets;
+import io.anteroom.domain.room.Room;
+import io.anteroom.domain.room.RoomEvent.RoomReset;
+import io.anteroom.domain.room.RoomEvent.SpanNumbered;
+import io.anteroom.domain.room.RoomSettings;
+import io.anteroom.domain.room.Sequence;
+import io.anteroom.domain.room.WaitingRoom;
+import io.anteroom.domain.span.JoinSpan;
+import io.anteroom.domain.span.OffsetRange;
+import io.anteroom.domain.span.SpanIndex;
+import io.anteroom.domain.ticket.EventId;
+import io.anteroom.domain.ticket.EventTag;
+import io.anteroom.domain.ticket.Place;
+import io.anteroom.domain.ticket.RequestId;
+import io.anteroom.domain.ticket.Ticket;
+import io.anteroom.domain.ticket.TicketCodec;
+import io.anteroom.domain.ticket.TicketKey;
+import io.anteroom.domain.token.IssuedToken;
+import io.anteroom.domain.token.Issuer;
+import io.anteroom.domain.token.SessionStatus;
+import io.anteroom.domain.token.ValidityPeriod;
+import io.anteroom.readmodel.ReadModelUnavailableException;
+import io.anteroom.readmodel.RoomAnswer;
+import io.anteroom.readmodel.RoomView;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** One room that decides with the real aggregate, and whose ways to it can be cut one by one. */
+final class ModelRooms implements Rooms {
+
+  static final EventId EVENT = new EventId("Sample");
+  static final Issuer ISSUER = new Issuer("https://waiting.example");
+  static final EventTag TAG = EventTag.of(EVENT);
+  static final int PARTITION = 3;
+  static final TicketCodec TICKETS =
+      new TicketCodec(TicketKey.ofHex("000102030405060708090a0b0c0d0e0f"));
+
+  /** Every command that the room was asked by the service. */
+  final List<Command> asked = new ArrayList<>();
+
+  boolean memoryStale;
+  boolean redisGone;
+  boolean mirrorBehind;
+  boolean roomSilent;
+
+  /** The time of the next decision. */
+  Instant now = Instant.parse("2026-11-20T10:00:00.400Z");
+
+  private final InMemoryRoomState state = new InMemoryRoomState();
+  private SpanIndex spans = new SpanIndex();
+
+  ModelRooms() {
+    run(new ConfigureRoom(EVENT, new RoomSettings(new ValidityPeriod(600), ISSUER)));
+  }
+
+  /** So many joins, numbered from 1 on. */
+  ModelRooms joined(int people) {
+    OffsetRange range = new OffsetRange(PARTITION, 0, people - 1L);
+    run(new NumberSpan(new JoinSpan(EVENT, range, now, now)));
+    return this;
+  }
+
+  ModelRooms served(long by) {
+    run(new IncrementServingCounter(EVENT, by));
+    return this;
+  }
+
+  void reset() {
+    run(new Reset(EVENT, PartitionOffsets.ZERO));
+  }
+
+  void update(RequestId requestId, SessionStatus status) {
+    Place place = TICKETS.open(requestId, TAG).orElseThrow().place();
+    run(new UpdateSession(EVENT, requestId, place, status));
+  }
+
+  /** The request of the join at an offset. */
+  static RequestId request(long offset) {
+    return TICKETS.seal(Ticket.unbound(TAG, new Place(PARTITION, offset)));
+  }
+
+  @Override
+  public RoomAnswer room(EventId eventId) {
+    if (memoryStale) {
+      return new RoomAnswer.Unavailable();
+    }
+    return eventId.equals(EVENT)
+        ? new RoomAnswer.Known(new RoomView(room(), spans, TAG))
+        : new RoomAnswer.Unknown();
+  }
+
+  @Override
+  public synchronized CompletionStage<Optional<IssuedToken>> token(
+      EventId eventId, Generation generation, Place place) {
+    if (redisGone) {
+      throw new ReadModelUnavailableException("Redis is cut off");
+    }
+    return CompletableFuture.completedFuture(
+        mirrorBehind ? Optional.empty() : state.token(generation, place));
+  }
+
+  @Override
+  public synchronized CompletionStage<CommandReply> ask(CommandId commandId, Command command) {
+    asked.add(command);
+    if (roomSilent) {
+      return CompletableFuture.failedFuture(new IllegalStateException("the room is cut off"));
+    }
+    Sequence sequence = room().sequence();
+    return CompletableFuture.completedFuture(
+        new CommandReply(
+            commandId,
+            sequence,
+            switch (run(command)) {
+              case Decision.Accepted(_, var outcome) -> new CommandReply.Accepted(outcome);
+              case Decision.Rejected(var reason) -> new CommandReply.Rejected(reason);
+            }));
+  }
+
+  private Room room() {
+    return state.room().orElseThrow();
+  }
+
+  private synchronized Decision run(Command command) {
+    WaitingRoom room = new WaitingRoom(EVENT, state);
+    Decision decision = room.decide(command, now);
+    if (decision instanceof Decision.Accepted(var events, _)) {
+      events.forEach(recorded -> {
+        room.apply(recorded);
+        switch (recorded.event()) {
+          case SpanNumbered(var span) -> spans.add(span);
+          case RoomReset _ -> spans = new SpanIndex();
+          default -> {}
+        }
+      });
+    }
+    return decision;
+  }
+}
