@@ -2,6 +2,8 @@ package io.anteroom.domain.invariant;
 
 /** The named rules that hold in every history. Their names are used in tests, audits and docs. */
 public enum Invariant {
+  /** Every record of the log can be read and stands where its kind and room belong. */
+  EVERY_RECORD_IS_READABLE("EveryRecordIsReadable"),
   /** The events of a room are numbered 1, 2, 3: none is lost, none is there twice. */
   EVENTS_FOLLOW("EventsFollow"),
   /** Decision times of a room never run back. */
