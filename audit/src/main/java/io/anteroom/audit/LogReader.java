@@ -80,6 +80,7 @@ final class LogReader implements AutoCloseable {
   TopicBounds bounds(String topic) {
     try {
       List<TopicPartition> partitions = partitions(topic);
+      consumer.assign(partitions); // the client frets over ends of what it does not read
       return new TopicBounds(
           topic,
           byNumber(consumer.beginningOffsets(partitions)),
