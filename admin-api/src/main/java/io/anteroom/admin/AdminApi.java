@@ -1,0 +1,37 @@
+package io.anteroom.admin;
+
+import io.anteroom.edge.EdgeServer;
+import io.anteroom.edge.EdgeSettings;
+import io.anteroom.edge.Face;
+import io.anteroom.edge.Origin;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The service on its own, with a port for its face. */
+@Configuration(proxyBeanMethods = false)
+@Import(AdminConfiguration.class)
+public class AdminApi {
+
+  /** The contract names the first room in {@code EVENT_ID}, without a prefix. */
+  private static final Map<String, Object> DEFAULTS =
+      Map.of("anteroom.event-id", "${EVENT_ID:" + AdminSettings.FIRST_ROOM + "}");
+
+  /** Starts the service; it runs until it is told to stop. */
+  public static void main(String[] args) {
+    SpringApplication application = new SpringApplication(AdminApi.class);
+    application.setWebApplicationType(WebApplicationType.NONE);
+    application.setKeepAlive(true);
+    application.setDefaultProperties(DEFAULTS);
+    application.run(args);
+  }
+
+  @Bean
+  EdgeServer privateServer(EdgeSettings settings, Face adminFace) {
+    return EdgeServer.start(Origin.PRIVATE, settings.privatePort(), List.of(adminFace));
+  }
+}

@@ -1,0 +1,83 @@
+package io.anteroom.admin;
+
+import io.anteroom.contracts.command.CommandId;
+import io.anteroom.contracts.command.CommandReply;
+import io.anteroom.domain.room.Command.ConfigureRoom;
+import io.anteroom.domain.room.RoomSettings;
+import io.anteroom.domain.ticket.EventId;
+import io.anteroom.readmodel.RoomAnswer;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes the room that is named in configuration, in the background, until it is there. A room that
+ * is there keeps its settings, whatever the configuration says.
+ */
+final class FirstRoom implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(FirstRoom.class);
+  private static final Duration RETRY = Duration.ofMillis(200);
+
+  private final Rooms rooms;
+  private final EventId eventId;
+  private final RoomSettings settings;
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("first-room").daemon().factory());
+  private boolean complained;
+
+  FirstRoom(Rooms rooms, EventId eventId, RoomSettings settings) {
+    this.rooms = rooms;
+    this.eventId = eventId;
+    this.settings = settings;
+  }
+
+  /** Begins; returns at once. */
+  void start() {
+    var _ = clock.scheduleWithFixedDelay(this::attempt, 0, RETRY.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Asks the room only where the mirror is sure that there is none. */
+  private void attempt() {
+    switch (rooms.room(eventId)) {
+      case RoomAnswer.Known _ -> clock.shutdown();
+      case RoomAnswer.Unknown _ -> make();
+      case RoomAnswer.Unavailable _ -> {}
+    }
+  }
+
+  private void make() {
+    CommandId id = new CommandId("first-room-" + eventId);
+    try {
+      CommandReply reply =
+          rooms.ask(id, new ConfigureRoom(eventId, settings)).toCompletableFuture().join();
+      switch (reply.answer()) {
+        case CommandReply.Accepted _ -> {
+          log.info("Room {} is made", eventId);
+          clock.shutdown();
+        }
+        case CommandReply.Rejected(var reason) -> complain("it was rejected: " + reason);
+      }
+    } catch (CompletionException | CancellationException e) {
+      complain(e.getCause() == null ? e.toString() : String.valueOf(e.getCause().getMessage()));
+    }
+  }
+
+  private void complain(String why) {
+    if (!complained) {
+      log.warn("Room {} could not be made yet, and is tried again: {}", eventId, why);
+    }
+    complained = true;
+  }
+
+  @Override
+  public void close() {
+    clock.shutdownNow();
+  }
+}

@@ -1,0 +1,56 @@
+package io.anteroom.admin;
+
+import io.anteroom.contracts.command.CommandId;
+import io.anteroom.contracts.command.CommandReply;
+import io.anteroom.domain.room.Command;
+import io.anteroom.domain.room.Generation;
+import io.anteroom.domain.room.PartitionOffsets;
+import io.anteroom.domain.room.Sequence;
+import io.anteroom.domain.ticket.EventId;
+import io.anteroom.domain.ticket.RequestId;
+import io.anteroom.eventlog.CommandClient;
+import io.anteroom.eventlog.JoinLogEnds;
+import io.anteroom.readmodel.RoomAnswer;
+import io.anteroom.readmodel.RoomViews;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/** The rooms of a running installation. */
+record LiveRooms(RoomViews views, CommandClient commands, JoinLogEnds ends) implements Rooms {
+
+  /** What was decided stands, seen or not: a caller is not kept longer than this. */
+  private static final Duration SEEN_LIMIT = Duration.ofSeconds(2);
+
+  @Override
+  public RoomAnswer room(EventId eventId) {
+    return views.room(eventId);
+  }
+
+  @Override
+  public CompletionStage<Long> activeTokens(EventId eventId, Generation generation, Instant now) {
+    return views.activeTokens(eventId, generation, now);
+  }
+
+  @Override
+  public CompletionStage<List<RequestId>> expiredTokens(
+      EventId eventId, Generation generation, Instant now) {
+    return views.expiredTokens(eventId, generation, now);
+  }
+
+  @Override
+  public CompletionStage<PartitionOffsets> joinEnds() {
+    return ends.read();
+  }
+
+  @Override
+  public CompletionStage<CommandReply> ask(CommandId commandId, Command command) {
+    return commands.send(commandId, command);
+  }
+
+  @Override
+  public CompletionStage<Boolean> seen(EventId eventId, Sequence sequence) {
+    return views.awaitSequence(eventId, sequence, SEEN_LIMIT);
+  }
+}

@@ -1,0 +1,37 @@
+package io.anteroom.admin;
+
+import io.anteroom.contracts.command.CommandId;
+import io.anteroom.contracts.command.CommandReply;
+import io.anteroom.domain.room.Command;
+import io.anteroom.domain.room.Generation;
+import io.anteroom.domain.room.PartitionOffsets;
+import io.anteroom.domain.room.Sequence;
+import io.anteroom.domain.ticket.EventId;
+import io.anteroom.domain.ticket.RequestId;
+import io.anteroom.readmodel.RoomAnswer;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/** All that this service knows of rooms and asks of them. Stages fail where a part is away. */
+interface Rooms {
+
+  /** A room as it is known in memory; never waits. */
+  RoomAnswer room(EventId eventId);
+
+  /** How many tokens end later than now and have an open session. */
+  CompletionStage<Long> activeTokens(EventId eventId, Generation generation, Instant now);
+
+  /** The requests whose tokens ended before now. */
+  CompletionStage<List<RequestId>> expiredTokens(
+      EventId eventId, Generation generation, Instant now);
+
+  /** Where the joins topic ends now. */
+  CompletionStage<PartitionOffsets> joinEnds();
+
+  /** Asks the room itself. */
+  CompletionStage<CommandReply> ask(CommandId commandId, Command command);
+
+  /** Waits, within bounds, until every reader has had the time to see an event of a room. */
+  CompletionStage<Boolean> seen(EventId eventId, Sequence sequence);
+}

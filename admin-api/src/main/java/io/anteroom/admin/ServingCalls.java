@@ -1,0 +1,79 @@
+package io.anteroom.admin;
+
+import io.anteroom.contracts.command.CommandReply;
+import io.anteroom.domain.room.Command.IncrementServingCounter;
+import io.anteroom.domain.room.Command.Reset;
+import io.anteroom.domain.room.Outcome;
+import io.anteroom.domain.room.Rejection;
+import io.anteroom.domain.ticket.EventId;
+import io.anteroom.edge.Answer;
+import io.anteroom.edge.Call;
+import io.anteroom.edge.JsonBody;
+import io.anteroom.edge.Refusal;
+import io.anteroom.eventlog.LogUnavailableException;
+import java.time.Duration;
+import java.util.Map;
+import reactor.core.publisher.Mono;
+
+/** Calls that let people in, or send them all away. */
+final class ServingCalls {
+
+  private static final Duration SOON = Duration.ofSeconds(1);
+
+  private final Rooms rooms;
+  private final RoomGate gate;
+  private final CommandDesk desk;
+
+  ServingCalls(Rooms rooms, RoomGate gate, CommandDesk desk) {
+    this.rooms = rooms;
+    this.gate = gate;
+    this.desk = desk;
+  }
+
+  /** {@code POST /increment_serving_counter}. */
+  Mono<Answer> increment(Call call) {
+    JsonBody body = call.json();
+    EventId eventId = gate.addressee(body.text("event_id"));
+    long by = body.wholeNumber("increment_by");
+    return desk.ask(new IncrementServingCounter(eventId, by)).map(ServingCalls::counter);
+  }
+
+  private static Answer counter(CommandReply.Answer answer) {
+    return switch (answer) {
+      case CommandReply.Accepted(Outcome.CounterAt(var counter)) ->
+          Answer.ok(Map.of("serving_num", counter.value()));
+      case CommandReply.Rejected(Rejection.CounterOutOfRange(var counter, var by)) ->
+          throw new Refusal.Malformed(
+              "increment_by %d would take the serving counter from %s out of 0 to 2^63-1"
+                  .formatted(by, counter));
+      case CommandReply.Rejected(Rejection.UnknownRoom _) ->
+          throw new Refusal.Malformed(RoomGate.UNKNOWN);
+      case CommandReply.Answer other -> throw unexpected(other);
+    };
+  }
+
+  /** {@code POST /reset_initial_state}. */
+  Mono<Answer> reset(Call call) {
+    EventId eventId = gate.addressee(call.json().text("event_id"));
+    return Mono.fromCompletionStage(rooms::joinEnds)
+        .onErrorMap(
+            LogUnavailableException.class,
+            _ -> new Refusal.Unavailable("the log does not answer; nothing was reset", SOON))
+        .flatMap(ends -> desk.ask(new Reset(eventId, ends)))
+        .map(ServingCalls::newGeneration);
+  }
+
+  private static Answer newGeneration(CommandReply.Answer answer) {
+    return switch (answer) {
+      case CommandReply.Accepted(Outcome.GenerationIs _) ->
+          Answer.ok(Map.of("message", "Counters reset."));
+      case CommandReply.Rejected(Rejection.UnknownRoom _) ->
+          throw new Refusal.Malformed(RoomGate.UNKNOWN);
+      case CommandReply.Answer other -> throw unexpected(other);
+    };
+  }
+
+  private static IllegalStateException unexpected(CommandReply.Answer answer) {
+    return new IllegalStateException("a room answered with " + answer);
+  }
+}
