@@ -19,6 +19,11 @@ public record RedisSettings(Path directory, int port, boolean keepsData) {
     return new RedisSettings(directory, FreePort.find(), false);
   }
 
+  /** The same for a Redis that carries on with its data after a clean stop. */
+  public RedisSettings keepingData() {
+    return new RedisSettings(directory, port, true);
+  }
+
   /** What Redis clients connect to. */
   public String url() {
     return "redis://127.0.0.1:" + port;

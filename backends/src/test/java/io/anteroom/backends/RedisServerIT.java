@@ -44,7 +44,7 @@ class RedisServerIT {
 
   @Test
   void carriesOnWithItsDataAfterACleanStopIfAskedTo() {
-    RedisSettings settings = new RedisSettings(directory, RedisSettings.in(directory).port(), true);
+    RedisSettings settings = RedisSettings.in(directory).keepingData();
     RedisLine line = new RedisLine(settings.port(), LIMIT);
     try (RedisServer redis = RedisServer.start(settings)) {
       line.say("INCR guests");

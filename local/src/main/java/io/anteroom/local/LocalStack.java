@@ -9,9 +9,12 @@ import io.anteroom.eventlog.LogConnection;
 import io.anteroom.eventlog.TicketKeyFile;
 import io.anteroom.eventlog.TopicSetup;
 import io.anteroom.local.Parts.Layer;
+import io.anteroom.streams.Numbering;
+import io.anteroom.streams.StreamsConfiguration;
 import io.anteroom.tokens.SigningKeys;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * Starts every part, side by side where none needs the other.
@@ -29,12 +32,16 @@ final class LocalStack {
 
   private final LocalSettings settings;
   private final StateDirectory state;
+  private final BrokerSettings broker;
+  private final RedisSettings redis;
   private final Parts parts;
   private final Progress progress;
 
   LocalStack(LocalSettings settings, StateDirectory state, Parts parts, Progress progress) {
     this.settings = settings;
     this.state = state;
+    this.broker = BrokerSettings.in(state.broker());
+    this.redis = RedisSettings.in(state.redis()).keepingData();
     this.parts = parts;
     this.progress = progress;
   }
@@ -42,37 +49,47 @@ final class LocalStack {
   /** Returns when the stack can be used. */
   void start() {
     progress.say("Anteroom starts on " + state.home());
-    BrokerSettings broker = BrokerSettings.in(state.broker());
-    RedisSettings redis = redisSettings();
-    CompletableFuture<Void> log = CompletableFuture.runAsync(() -> startLog(broker));
-    CompletableFuture<Void> mirror = CompletableFuture.runAsync(() -> startRedis(redis));
+    Services services = new Services(serviceSettings());
+    CompletableFuture<Void> log =
+        CompletableFuture.runAsync(this::startLog).thenRunAsync(() -> startProcessor(services));
+    CompletableFuture<Void> mirror = CompletableFuture.runAsync(this::startRedis);
     CompletableFuture<Void> keys = CompletableFuture.runAsync(this::makeKeys);
     CompletableFuture.allOf(log, mirror, keys).join();
-
-    parts.add(
-        Layer.ANNOUNCEMENT,
-        RuntimeFile.write(
-            state.runtime(),
-            Map.of(
-                "bootstrap", broker.bootstrap(),
-                "prefix", Topics.DEFAULT_PREFIX,
-                "redis", redis.url(),
-                "public", settings.publicOrigin().toString(),
-                "private", settings.privateOrigin().toString(),
-                "event", settings.firstRoom().value(),
-                "credentials", state.credentials().toString(),
-                "pid", String.valueOf(ProcessHandle.current().pid()))));
+    parts.add(Layer.ANNOUNCEMENT, RuntimeFile.write(state.runtime(), announcement()));
     progress.say(
         "Anteroom is ready: public origin %s, private origin %s, credentials in %s"
             .formatted(settings.publicOrigin(), settings.privateOrigin(), state.credentials()));
   }
 
-  private RedisSettings redisSettings() {
-    RedisSettings free = RedisSettings.in(state.redis());
-    return new RedisSettings(free.directory(), free.port(), true);
+  private Map<String, String> announcement() {
+    return Map.of(
+        "bootstrap", broker.bootstrap(),
+        "prefix", Topics.DEFAULT_PREFIX,
+        "redis", redis.url(),
+        "public", settings.publicOrigin().toString(),
+        "private", settings.privateOrigin().toString(),
+        "event", settings.firstRoom().value(),
+        "credentials", state.credentials().toString(),
+        "pid", String.valueOf(ProcessHandle.current().pid()));
   }
 
-  private void startLog(BrokerSettings broker) {
+  private Map<String, String> serviceSettings() {
+    return Map.ofEntries(
+        Map.entry("anteroom.kafka.bootstrap", broker.bootstrap()),
+        Map.entry("anteroom.topic-prefix", Topics.DEFAULT_PREFIX),
+        Map.entry("anteroom.redis.url", redis.url()),
+        Map.entry("anteroom.event-id", settings.firstRoom().value()),
+        Map.entry("anteroom.public-origin", settings.publicOrigin().toString()),
+        Map.entry("anteroom.public-port", String.valueOf(settings.publicPort())),
+        Map.entry("anteroom.private-port", String.valueOf(settings.privatePort())),
+        Map.entry("anteroom.ticket-key-file", state.ticketKey().toString()),
+        Map.entry("anteroom.signing-key-file", state.signingKeys().toString()),
+        Map.entry("anteroom.credentials-file", state.credentials().toString()),
+        Map.entry("anteroom.gateway-in-front", "false"),
+        Map.entry("anteroom.state-dir", state.streams().toString()));
+  }
+
+  private void startLog() {
     parts.add(Layer.BROKER, KafkaBroker.start(broker));
     progress.up("broker on " + broker.bootstrap());
     TopicSetup.ensure(
@@ -82,9 +99,17 @@ final class LocalStack {
     progress.up("topics");
   }
 
-  private void startRedis(RedisSettings redis) {
+  private void startRedis() {
     parts.add(Layer.REDIS, RedisServer.start(redis));
     progress.up("Redis on " + redis.url());
+  }
+
+  private void startProcessor(Services services) {
+    ConfigurableApplicationContext processor =
+        parts.add(Layer.PROCESSOR, services.start(StreamsConfiguration.class));
+    Numbering numbering = processor.getBean(Numbering.class);
+    new Readiness(parts).await("numbering does not run", numbering::isRunning);
+    progress.up("numbering");
   }
 
   private void makeKeys() {
