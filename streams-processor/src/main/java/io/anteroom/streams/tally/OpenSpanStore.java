@@ -38,7 +38,7 @@ final class OpenSpanStore implements StateStore, CachedStateStore<Integer, JoinS
   private Optional<JoinSpan> written = Optional.empty();
   private int partition;
 
-  private OpenSpanStore(KeyValueStore<Integer, JoinSpan> spans) {
+  OpenSpanStore(KeyValueStore<Integer, JoinSpan> spans) {
     this.spans = spans;
   }
 
@@ -58,8 +58,7 @@ final class OpenSpanStore implements StateStore, CachedStateStore<Integer, JoinS
   public void flushCache() {
     Optional<JoinSpan> now = open.get();
     if (!now.equals(written)) {
-      // A null deletes.
-      spans.put(partition, now.orElse(null));
+      now.ifPresentOrElse(span -> spans.put(partition, span), () -> spans.delete(partition));
       written = now;
     }
   }
