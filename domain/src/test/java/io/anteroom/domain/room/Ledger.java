@@ -57,8 +57,10 @@ final class Ledger {
         case IncrementServingCounter(_, var by) ->
             assertThat(outcome).isEqualTo(new Outcome.CounterAt(new ServingCounter(serving + by)));
         case IssueToken issue -> judge(issue, ((Outcome.TokenHas) outcome).claims());
-        case Reset _ ->
-            assertThat(outcome).isEqualTo(new Outcome.GenerationIs(new Generation(generation + 1)));
+        case Reset(_, var asked) -> {
+          assertThat(outcome).isEqualTo(new Outcome.GenerationIs(new Generation(generation + 1)));
+          judge(asked, ((RoomReset) events.getFirst().event()).starts());
+        }
         case ConfigureRoom _, UpdateSession _ -> assertThat(outcome).isEqualTo(new Outcome.Done());
       }
     }
@@ -75,6 +77,13 @@ final class Ledger {
       assertThat(answered.keyId()).isEqualTo(issue.keyId());
       assertThat(answered.tokenId()).isEqualTo(issue.tokenId());
     }
+  }
+
+  /** Everybody who joined before the reset was asked for, or has a number, is left behind. */
+  private void judge(PartitionOffsets asked, PartitionOffsets decided) {
+    Map<Integer, Long> expected = new HashMap<>(ends);
+    asked.byPartition().forEach((partition, end) -> expected.merge(partition, end, Math::max));
+    assertThat(decided.byPartition()).isEqualTo(expected);
   }
 
   private Optional<Rejection> rejection(Command command) {
@@ -153,8 +162,6 @@ final class Ledger {
       case SessionUpdated updated -> closed.add(updated.place());
       case RoomConfigured _ -> made = true;
       case RoomReset(var from) -> {
-        ends.forEach(
-            (partition, end) -> assertThat(from.of(partition)).isGreaterThanOrEqualTo(end));
         generation++;
         serving = 0;
         numbers.clear();

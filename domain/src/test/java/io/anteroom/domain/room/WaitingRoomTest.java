@@ -13,6 +13,7 @@ import static io.anteroom.domain.room.RoomWords.moved;
 import static io.anteroom.domain.room.RoomWords.number;
 import static io.anteroom.domain.room.RoomWords.numbered;
 import static io.anteroom.domain.room.RoomWords.reset;
+import static io.anteroom.domain.room.RoomWords.sessionUpdated;
 import static io.anteroom.domain.room.RoomWords.update;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -194,6 +195,24 @@ class WaitingRoomTest {
 
     assertThatIllegalStateException()
         .isThrownBy(() -> new WaitingRoom(ROOM, new InMemoryRoomState()).apply(event));
+  }
+
+  @Test
+  void refusesTheEndOfASessionThatNeverBeganAndStaysAsItWas() {
+    InMemoryRoomState state = new InMemoryRoomState();
+    WaitingRoom room = new WaitingRoom(ROOM, state);
+    room.apply(given().when(configure(SETTINGS)).event());
+    Room before = state.room().orElseThrow();
+    RecordedEvent closing =
+        new RecordedEvent(
+            ROOM,
+            Generation.FIRST,
+            new Sequence(2),
+            START,
+            sessionUpdated(0, 4, SessionStatus.COMPLETED));
+
+    assertThatIllegalStateException().isThrownBy(() -> room.apply(closing));
+    assertThat(state.room()).contains(before);
   }
 
   @Test

@@ -23,11 +23,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SpanIndexSimulationTest {
 
   private static final int PARTITIONS = 3;
-  private static final int SPANS = 3_000;
+  private static final int SPANS = 20_000;
   private static final int READERS = 3;
 
   static LongStream seeds() {
-    return Seeds.upTo(20);
+    return Seeds.upTo(10);
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -81,7 +81,7 @@ class SpanIndexSimulationTest {
     int known = 0;
     while (known < history.size()) {
       known = added.get();
-      int at = Math.clamp(known + random.nextInt(-20, 5), 0, history.size() - 1);
+      int at = Math.clamp(known + random.nextInt(-3, 2), 0, history.size() - 1);
       OffsetRange range = history.get(at).range();
       Place place = new Place(range.partition(), random.nextLong(range.from(), range.to() + 3));
       Optional<NumberedSpan> found = index.holding(place);

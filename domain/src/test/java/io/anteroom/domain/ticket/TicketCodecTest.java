@@ -108,6 +108,16 @@ class TicketCodecTest {
   }
 
   @Test
+  void everyBitOfTheRoomsTagCounts() {
+    RequestId id = codec.seal(anyTicketOf(SAMPLE));
+    for (int bit = 0; bit < 32; bit++) {
+      assertThat(codec.open(id, new EventTag(SAMPLE.bits() ^ 1 << bit)))
+          .as("bit %d", bit)
+          .isEmpty();
+    }
+  }
+
+  @Test
   void opensTicketsOfThePreviousKeyWhileKeysChange() {
     Ticket ticket = anyTicketOf(SAMPLE);
     RequestId old = new TicketCodec(FIRST).seal(ticket);
