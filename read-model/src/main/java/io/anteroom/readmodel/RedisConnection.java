@@ -5,7 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.redisson.Redisson;
 import org.redisson.api.RBatch;
@@ -26,6 +26,9 @@ public final class RedisConnection implements AutoCloseable {
   private static final Duration RECONNECT_EVERY = Duration.ofMillis(200);
   private static final int CONNECTIONS = 16;
   private static final int THREADS = 2;
+
+  /** Redisson's reasons end in a page of advice. */
+  private static final int REASON_LENGTH = 120;
 
   private final RedissonClient client;
 
@@ -97,7 +100,7 @@ public final class RedisConnection implements AutoCloseable {
             return strings(answer);
           });
     } catch (RuntimeException e) {
-      throw unavailable(e);
+      return CompletableFuture.failedStage(unavailable(e));
     }
   }
 
@@ -115,11 +118,13 @@ public final class RedisConnection implements AutoCloseable {
   }
 
   private static ReadModelUnavailableException unavailable(Throwable failure) {
-    Throwable cause =
-        failure instanceof CompletionException ce && ce.getCause() != null
-            ? ce.getCause()
-            : failure;
-    return new ReadModelUnavailableException("Redis does not answer: " + cause.getMessage(), cause);
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String reason = root.getClass().getSimpleName() + " " + root.getMessage();
+    String shortly = reason.substring(0, Math.min(reason.length(), REASON_LENGTH));
+    return new ReadModelUnavailableException("Redis does not answer: " + shortly, failure);
   }
 
   @Override

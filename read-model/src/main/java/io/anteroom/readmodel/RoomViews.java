@@ -49,7 +49,7 @@ public final class RoomViews implements AutoCloseable {
   private final SequenceWaiters waiters;
   private final ScheduledExecutorService clock;
   private volatile Snapshot snapshot = new Snapshot(Map.of(), Optional.empty());
-  private boolean wasGood = true;
+  private boolean wasGood;
 
   private RoomViews(RedisConnection redis, RoomViewsSettings settings) {
     this.redis = redis;
@@ -90,9 +90,12 @@ public final class RoomViews implements AutoCloseable {
   }
 
   private void report(boolean good, String reason) {
-    if (good && !wasGood) {
-      LOG.info("Rooms are refreshed from Redis again");
-    } else if (!good && wasGood) {
+    if (good == wasGood || clock.isShutdown()) {
+      return;
+    }
+    if (good) {
+      LOG.info("Rooms are refreshed from Redis");
+    } else {
       LOG.warn("Rooms can't be refreshed, memory counts for {}: {}", usableFor, reason);
     }
     wasGood = good;

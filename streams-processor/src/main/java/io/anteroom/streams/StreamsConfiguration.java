@@ -1,5 +1,7 @@
 package io.anteroom.streams;
 
+import io.anteroom.streams.mirror.Mirror;
+import io.anteroom.streams.mirror.MirrorSettings;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -14,6 +16,17 @@ public class StreamsConfiguration {
   @Bean(destroyMethod = "close")
   Numbering numbering(StreamsSettings settings, ApplicationEventPublisher events) {
     return Numbering.start(settings.numbering(), () -> events.publishEvent(new NumberingStopped()));
+  }
+
+  /** Runs until the context closes; waits for Redis and the log as long as it takes. */
+  @Bean(destroyMethod = "close")
+  Mirror mirror(StreamsSettings settings) {
+    return Mirror.start(
+        new MirrorSettings(
+            settings.connection(),
+            settings.topics(),
+            settings.redis().url(),
+            InstanceName.in(settings.stateDir())));
   }
 
   /** Numbering has stopped by itself and for good: somebody has to look. */

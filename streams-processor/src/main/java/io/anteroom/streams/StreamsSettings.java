@@ -2,6 +2,7 @@ package io.anteroom.streams;
 
 import io.anteroom.contracts.topic.Topics;
 import io.anteroom.eventlog.LogConnection;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -11,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The settings of this deployable, {@code anteroom.*}.
  *
  * @param kafka how to reach the log
+ * @param redis where the mirror is kept
  * @param topicPrefix what the names of all topics start with
  * @param stateDir the folder for state stores
  * @param streams how the work is spread
@@ -18,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("anteroom")
 record StreamsSettings(
     @DefaultValue Kafka kafka,
+    @DefaultValue Redis redis,
     @DefaultValue(Topics.DEFAULT_PREFIX) String topicPrefix,
     @DefaultValue(".anteroom/streams") Path stateDir,
     @DefaultValue Streams streams) {
@@ -31,6 +34,13 @@ record StreamsSettings(
   record Kafka(
       @DefaultValue("localhost:9092") String bootstrap,
       @DefaultValue Map<String, String> security) {}
+
+  /**
+   * Where the mirror is kept.
+   *
+   * @param url {@code redis://host:port} or, with TLS, {@code rediss://host:port}
+   */
+  record Redis(@DefaultValue("redis://localhost:6379") URI url) {}
 
   /**
    * How the work is spread; see {@link NumberingSettings}.
