@@ -87,7 +87,10 @@ final class MirrorWriterIT {
     Map<String, String> complete = dump.everything();
 
     dump.put(Directory.KEY, "partition:0", checkpoint); // as if it had died between two calls
-    dump.put(Directory.KEY, "room:Sample", "0 " + Checkpoint.parse(checkpoint).orElseThrow().epoch() + " 8");
+    dump.put(
+        Directory.KEY,
+        "room:Sample",
+        "0 " + Checkpoint.parse(checkpoint).orElseThrow().epoch() + " 8");
     MirrorWriter successor = open(TEN);
     assertThat(successor.position()).isEqualTo(8);
     assertThat(successor.write(story.all().subList(8, 10), 10)).isEqualTo(Step.WRITTEN);
