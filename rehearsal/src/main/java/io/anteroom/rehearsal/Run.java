@@ -1,0 +1,179 @@
+package io.anteroom.rehearsal;
+
+import io.anteroom.rehearsal.crowd.Asking;
+import io.anteroom.rehearsal.crowd.Crowd;
+import io.anteroom.rehearsal.crowd.GaveUpException;
+import io.anteroom.rehearsal.crowd.Measurements;
+import io.anteroom.rehearsal.crowd.Plan;
+import io.anteroom.rehearsal.crowd.PrivateRoom;
+import io.anteroom.rehearsal.crowd.PublicRoom;
+import io.anteroom.rehearsal.crowd.Scene;
+import io.anteroom.rehearsal.crowd.Sightings;
+import io.anteroom.rehearsal.origin.Connections;
+import io.anteroom.rehearsal.origin.Origin;
+import io.anteroom.rehearsal.origin.Signature;
+import io.anteroom.rehearsal.proof.Breaches;
+import io.anteroom.rehearsal.proof.Circumstances;
+import io.anteroom.rehearsal.proof.CounterWatch;
+import io.anteroom.rehearsal.proof.Ending;
+import io.anteroom.rehearsal.proof.LineCheck;
+import io.anteroom.rehearsal.proof.Sighting;
+import io.anteroom.rehearsal.proof.TokenCheck;
+import io.anteroom.tokens.PublicKeys;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/** One rehearsal, from the first look at the room to the verdict. */
+final class Run {
+
+  private static final Duration TICK = Duration.ofSeconds(1);
+
+  /** How long the room may take to show that it is there. */
+  private static final Duration GREETING = Duration.ofSeconds(5);
+
+  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
+
+  private final Options options;
+  private final Plan plan;
+  private final Progress progress;
+  private final Measurements measurements = new Measurements();
+  private final Breaches breaches = new Breaches();
+  private final AtomicBoolean interrupted = new AtomicBoolean();
+
+  Run(Options options, Progress progress) {
+    this.options = options;
+    this.plan = options.plan();
+    this.progress = progress;
+  }
+
+  /** The user wants the result of what was done so far. */
+  void interrupt() {
+    interrupted.set(true);
+  }
+
+  /**
+   * Sends the crowd through.
+   *
+   * @throws UsageException if the room can't be used
+   */
+  Outcome go() throws UsageException, InterruptedException {
+    try (Connections toPublic = connect(options.publicOrigin());
+        Connections toPrivate = connect(options.privateOrigin())) {
+      Signature signature = new Signature(options.credentials(), options.region());
+      Greeting greeting = greet(toPublic, toPrivate, signature);
+      Sightings sightings = new Sightings(plan.visitors());
+      CounterWatch watch = new CounterWatch(greeting.counter(), plan.shared(), breaches);
+      Scene scene =
+          new Scene(
+              plan,
+              new PublicRoom(plan.eventId(), asking(toPublic, plan.patience())),
+              new PrivateRoom(plan.eventId(), asking(toPrivate, plan.patience()), signature),
+              sightings,
+              measurements,
+              watch,
+              new TokenCheck(plan.eventId(), greeting.keys()),
+              breaches);
+      Crowd crowd = new Crowd(scene, greeting.counter());
+      long endNanos;
+      try (crowd) {
+        crowd.start();
+        watch(crowd);
+        endNanos = System.nanoTime();
+      }
+      watch.close();
+      return judge(crowd, sightings.all(), endNanos);
+    }
+  }
+
+  private Connections connect(Origin origin) {
+    return new Connections(origin, options.connections(), CALL_TIMEOUT);
+  }
+
+  private Asking asking(Connections connections, Duration patience) {
+    return new Asking(connections, measurements, patience);
+  }
+
+  private record Greeting(PublicKeys keys, long counter) {}
+
+  /** Finds out what would otherwise fail a hundred thousand times. */
+  private Greeting greet(Connections toPublic, Connections toPrivate, Signature signature)
+      throws UsageException, InterruptedException {
+    PublicRoom room = new PublicRoom(plan.eventId(), asking(toPublic, GREETING));
+    PrivateRoom site = new PrivateRoom(plan.eventId(), asking(toPrivate, GREETING), signature);
+    PublicKeys keys;
+    try {
+      room.serving();
+      keys = PublicKeys.parse(room.publicKey());
+    } catch (GaveUpException e) {
+      throw unusable(options.publicOrigin(), e.getMessage());
+    } catch (IllegalArgumentException e) {
+      throw unusable(options.publicOrigin(), "public_key gave " + e.getMessage());
+    }
+    try {
+      if (options.reset()) {
+        site.reset();
+      }
+      return new Greeting(keys, site.increment(0));
+    } catch (GaveUpException e) {
+      throw unusable(options.privateOrigin(), e.getMessage());
+    }
+  }
+
+  private UsageException unusable(Origin origin, @Nullable String why) {
+    return new UsageException(
+        "can't use the room %s at %s: %s".formatted(plan.eventId(), origin, why));
+  }
+
+  private void watch(Crowd crowd) throws InterruptedException {
+    long steps = 0;
+    long lastStep = System.nanoTime();
+    long second = 0;
+    while (!crowd.isThroughWithin(TICK) && crowd.trouble().isEmpty()) {
+      second++;
+      progress.show(second, measurements);
+      if (interrupted.get()) {
+        crowd.stop("stopped by hand");
+      }
+      if (measurements.steps() != steps) {
+        steps = measurements.steps();
+        lastStep = System.nanoTime();
+      } else if (System.nanoTime() - lastStep > plan.patience().toNanos()) {
+        crowd.stop("nothing moved for %d s".formatted(plan.patience().toSeconds()));
+      }
+    }
+    progress.end();
+  }
+
+  private Outcome judge(Crowd crowd, List<Sighting> sightings, long endNanos) {
+    Circumstances circumstances =
+        new Circumstances(
+            plan.shared(), ending(crowd), options.reset(), measurements.unclearJoins());
+    LineCheck.check(sightings, circumstances).forEach(breaches::add);
+    long start = crowd.startNanos();
+    return new Outcome(
+        plan,
+        options.publicOrigin().toString(),
+        Duration.ofNanos(endNanos - start),
+        Duration.ofNanos(Math.max(0, measurements.lastJoinNanos() - start)),
+        crowd.trouble(),
+        measurements,
+        breaches,
+        numbers(sightings).min(),
+        numbers(sightings).max(),
+        LineCheck.holes(sightings));
+  }
+
+  private Ending ending(Crowd crowd) {
+    if (crowd.trouble().isEmpty()) {
+      return Ending.COMPLETE;
+    }
+    return interrupted.get() ? Ending.STOPPED : Ending.STUCK;
+  }
+
+  private static LongStream numbers(List<Sighting> sightings) {
+    return sightings.stream().flatMapToLong(seen -> seen.number().stream());
+  }
+}

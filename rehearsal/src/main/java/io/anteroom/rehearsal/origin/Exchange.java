@@ -1,0 +1,122 @@
+package io.anteroom.rehearsal.origin;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One connection's calls, one after the other. */
+final class Exchange extends SimpleChannelInboundHandler<FullHttpResponse> {
+
+  /** Nobody waits longer than this because a server said so. */
+  private static final long MAX_RETRY_AFTER_SECONDS = 60;
+
+  private final Connections connections;
+  private volatile @Nullable Channel channel;
+  private volatile @Nullable Call current;
+
+  Exchange(Connections connections) {
+    this.connections = connections;
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext context) {
+    channel = context.channel();
+  }
+
+  /** Sends a call; made when the connection stands and carries no other. */
+  void start(Call call) {
+    Channel carrier = channel;
+    if (carrier == null || !carrier.isActive()) {
+      call.fail("connection lost", false);
+      return;
+    }
+    call.carriedBy(carrier);
+    current = call;
+    carrier
+        .writeAndFlush(encode(call.request(), connections.origin()))
+        .addListener(written -> {
+          if (!written.isSuccess()) {
+            call.fail("connection lost", true);
+            var _ = carrier.close();
+          }
+        });
+  }
+
+  private static DefaultFullHttpRequest encode(Request request, Origin origin) {
+    ByteBuf body =
+        request.body().isEmpty()
+            ? Unpooled.EMPTY_BUFFER
+            : Unpooled.wrappedBuffer(request.body().getBytes(StandardCharsets.UTF_8));
+    var message =
+        new DefaultFullHttpRequest(
+            HttpVersion.HTTP_1_1,
+            HttpMethod.valueOf(request.method()),
+            origin.prefix() + request.target(),
+            body);
+    request.headers().forEach((name, value) -> message.headers().set(name, value));
+    message.headers().set(HttpHeaderNames.HOST, origin.authority());
+    if (body.isReadable()) {
+      message.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());
+    }
+    return message;
+  }
+
+  @Override
+  protected void channelRead0(ChannelHandlerContext context, FullHttpResponse response) {
+    long now = System.nanoTime();
+    Call call = current;
+    current = null;
+    if (call == null) {
+      var _ = context.close();
+      return;
+    }
+    call.answer()
+        .complete(
+            new Answer(
+                response.status().code(),
+                response.content().toString(StandardCharsets.UTF_8),
+                retryAfter(response),
+                now));
+    if (HttpUtil.isKeepAlive(response) && context.channel().isActive()) {
+      connections.free(this);
+    } else {
+      var _ = context.close();
+    }
+  }
+
+  /** In seconds (RFC 9110 section 10.2.3); a date is not worth its code here. */
+  private static Optional<Duration> retryAfter(FullHttpResponse response) {
+    String seconds = response.headers().get(HttpHeaderNames.RETRY_AFTER);
+    if (seconds == null || !seconds.matches("\\d{1,9}")) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Duration.ofSeconds(Math.min(MAX_RETRY_AFTER_SECONDS, Long.parseLong(seconds))));
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    Call call = current;
+    if (call != null) {
+      call.fail("connection lost", true);
+    }
+    connections.closed(this);
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    var _ = context.close();
+  }
+}

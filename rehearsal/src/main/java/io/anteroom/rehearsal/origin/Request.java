@@ -1,0 +1,31 @@
+package io.anteroom.rehearsal.origin;
+
+import java.util.Map;
+
+/**
+ * A call to an origin.
+ *
+ * @param method GET or POST
+ * @param target path and query, as on the request line
+ * @param headers beside {@code Host} and {@code Content-Length}, which are added
+ * @param body empty for none
+ */
+public record Request(String method, String target, Map<String, String> headers, String body) {
+
+  private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
+
+  /** Asks for something. */
+  public static Request get(String target) {
+    return new Request("GET", target, Map.of(), "");
+  }
+
+  /** Hands in a JSON document. */
+  public static Request post(String target, String json) {
+    return new Request("POST", target, JSON, json);
+  }
+
+  /** The same call with other headers. */
+  Request withHeaders(Map<String, String> others) {
+    return new Request(method, target, others, body);
+  }
+}
