@@ -38,6 +38,22 @@ public final class Query {
     };
   }
 
+  /**
+   * A parameter that must be there once and make a value.
+   *
+   * @param type makes the value; the words of its {@link IllegalArgumentException} become those of
+   *     the refusal
+   * @param otherwise makes the refusal
+   */
+  public <T> T text(
+      String name, Function<String, T> type, Function<String, ? extends Refusal> otherwise) {
+    try {
+      return type.apply(text(name, otherwise));
+    } catch (IllegalArgumentException e) {
+      throw otherwise.apply(String.valueOf(e.getMessage()));
+    }
+  }
+
   private List<String> all(String name) {
     List<String> values = new ArrayList<>(1);
     int from = 0;

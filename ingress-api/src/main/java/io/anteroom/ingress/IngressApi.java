@@ -1,0 +1,31 @@
+package io.anteroom.ingress;
+
+import io.anteroom.edge.EdgeServer;
+import io.anteroom.edge.EdgeSettings;
+import io.anteroom.edge.Face;
+import io.anteroom.edge.Origin;
+import java.util.List;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The service on its own, with a port for its face. */
+@Configuration(proxyBeanMethods = false)
+@Import(IngressConfiguration.class)
+public class IngressApi {
+
+  /** Starts the service; it runs until it is told to stop. */
+  public static void main(String[] args) {
+    SpringApplication application = new SpringApplication(IngressApi.class);
+    application.setWebApplicationType(WebApplicationType.NONE);
+    application.setKeepAlive(true);
+    application.run(args);
+  }
+
+  @Bean
+  EdgeServer publicServer(EdgeSettings settings, Face visitors) {
+    return EdgeServer.start(Origin.PUBLIC, settings.publicPort(), List.of(visitors));
+  }
+}

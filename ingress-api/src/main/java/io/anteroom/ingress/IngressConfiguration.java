@@ -1,0 +1,53 @@
+package io.anteroom.ingress;
+
+import io.anteroom.contracts.topic.Topics;
+import io.anteroom.domain.ticket.TicketCodec;
+import io.anteroom.edge.EdgeSettings;
+import io.anteroom.edge.Face;
+import io.anteroom.eventlog.JoinLog;
+import io.anteroom.eventlog.LogConnection;
+import io.anteroom.eventlog.TicketKeyFile;
+import io.anteroom.readmodel.RoomViews;
+import io.anteroom.readmodel.RoomViewsSettings;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The service without its port: one face, and what stands behind it. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({EdgeSettings.class, IngressSettings.class})
+public class IngressConfiguration {
+
+  @Bean
+  JoinLog joinLog(IngressSettings settings) {
+    return new JoinLog(
+        LogConnection.plain(settings.kafka().bootstrap()), new Topics(settings.topicPrefix()));
+  }
+
+  @Bean
+  RoomViews roomViews(IngressSettings settings) {
+    return RoomViews.start(settings.redis().url(), RoomViewsSettings.DEFAULT);
+  }
+
+  @Bean
+  TicketCodec tickets(IngressSettings settings) {
+    return TicketKeyFile.read(settings.requiredTicketKeyFile());
+  }
+
+  @Bean
+  Face visitors(IngressSettings settings, JoinLog log, RoomViews views, TicketCodec tickets) {
+    KnownRooms rooms = new KnownRooms(views::room, tickets);
+    Joining joining = new Joining(rooms, log::append, tickets, settings.joinsUnderWay());
+    return face(joining, new Questions(rooms, settings.countersKeptFor()));
+  }
+
+  static Face face(Joining joining, Questions questions) {
+    return Face.open()
+        .post("/assign_queue_num", joining)
+        .get("/queue_num", questions::queueNumber)
+        .get("/serving_num", questions::servingNumber)
+        .get("/waiting_num", questions::waitingNumber)
+        .get("/queue_pos_expiry", questions::positionExpiry)
+        .build();
+  }
+}

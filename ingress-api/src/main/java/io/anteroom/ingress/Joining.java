@@ -1,0 +1,90 @@
+package io.anteroom.ingress;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.anteroom.domain.ticket.EventId;
+import io.anteroom.domain.ticket.EventTag;
+import io.anteroom.domain.ticket.Place;
+import io.anteroom.domain.ticket.Ticket;
+import io.anteroom.domain.ticket.TicketCodec;
+import io.anteroom.edge.Answer;
+import io.anteroom.edge.Call;
+import io.anteroom.edge.Endpoint;
+import io.anteroom.edge.Refusal;
+import io.anteroom.eventlog.LogUnavailableException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import reactor.core.publisher.Mono;
+
+/**
+ * {@code POST /assign_queue_num}: puts a person into the line. The answer comes after the log has
+ * acknowledged the join, so that a request id in somebody's hand is never lost.
+ *
+ * <p>Joins under way are bounded: what comes on top is told at once to come again, and costs no
+ * memory.
+ */
+final class Joining implements Endpoint {
+
+  /** A log that is only short of breath has caught up by then. */
+  private static final Duration RETRY_WHEN_FULL = Duration.ofSeconds(1);
+
+  /** A broker takes a few seconds to be replaced; asking more often only adds to the rush. */
+  private static final Duration RETRY_WHEN_AWAY = Duration.ofSeconds(3);
+
+  private static final byte[] BEFORE_ID = "{\"api_request_id\":\"".getBytes(US_ASCII);
+  private static final byte[] BEHIND_ID = "\"}".getBytes(US_ASCII);
+
+  private final KnownRooms rooms;
+  private final Function<EventId, CompletableFuture<Place>> log;
+  private final TicketCodec tickets;
+  private final int mostUnderWay;
+  private final AtomicInteger underWay = new AtomicInteger();
+
+  /**
+   * An endpoint in front of a log.
+   *
+   * @param log appends a join and gives back its place once it is acknowledged
+   * @param mostUnderWay how many joins may wait for the log at a time
+   */
+  Joining(
+      KnownRooms rooms,
+      Function<EventId, CompletableFuture<Place>> log,
+      TicketCodec tickets,
+      int mostUnderWay) {
+    this.rooms = rooms;
+    this.log = log;
+    this.tickets = tickets;
+    this.mostUnderWay = mostUnderWay;
+  }
+
+  @Override
+  public Mono<Answer> answer(Call call) {
+    EventId eventId = call.json().text("event_id", EventId::new);
+    EventTag tag = rooms.room(eventId).tag();
+    if (underWay.incrementAndGet() > mostUnderWay) {
+      underWay.decrementAndGet();
+      throw new Refusal.Unavailable("too many people join at this moment", RETRY_WHEN_FULL);
+    }
+    CompletableFuture<Place> place =
+        log.apply(eventId).whenComplete((_, _) -> underWay.decrementAndGet());
+    // Whoever hangs up leaves a join in the log that nobody asks about; it is not taken back.
+    return Mono.fromFuture(place, true)
+        .map(taken -> answer(tag, taken))
+        .onErrorMap(LogUnavailableException.class, Joining::notTaken);
+  }
+
+  private Answer answer(EventTag tag, Place place) {
+    byte[] id = tickets.seal(Ticket.unbound(tag, place)).toString().getBytes(US_ASCII);
+    byte[] json = new byte[BEFORE_ID.length + id.length + BEHIND_ID.length];
+    System.arraycopy(BEFORE_ID, 0, json, 0, BEFORE_ID.length);
+    System.arraycopy(id, 0, json, BEFORE_ID.length, id.length);
+    System.arraycopy(BEHIND_ID, 0, json, BEFORE_ID.length + id.length, BEHIND_ID.length);
+    return Answer.okJson(json);
+  }
+
+  private static Refusal notTaken(LogUnavailableException reason) {
+    return new Refusal.Unavailable("the line can't be joined at this moment", RETRY_WHEN_AWAY);
+  }
+}

@@ -1,0 +1,147 @@
+package io.anteroom.ingress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.anteroom.domain.room.Generation;
+import io.anteroom.domain.room.PartitionOffsets;
+import io.anteroom.domain.room.Room;
+import io.anteroom.domain.room.RoomSettings;
+import io.anteroom.domain.room.Sequence;
+import io.anteroom.domain.room.ServingCounter;
+import io.anteroom.domain.span.SpanIndex;
+import io.anteroom.domain.ticket.EventId;
+import io.anteroom.domain.ticket.EventTag;
+import io.anteroom.domain.ticket.Place;
+import io.anteroom.domain.ticket.TicketCodec;
+import io.anteroom.domain.ticket.TicketKey;
+import io.anteroom.domain.token.Issuer;
+import io.anteroom.domain.token.ValidityPeriod;
+import io.anteroom.edge.EdgeServer;
+import io.anteroom.edge.Origin;
+import io.anteroom.readmodel.RoomAnswer;
+import io.anteroom.readmodel.RoomView;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Joins over real HTTP, in front of a log that answers when the test lets it. */
+class JoiningIT {
+
+  private static final EventId SAMPLE = new EventId("Sample");
+  private static final String JOIN = "{\"event_id\":\"Sample\"}";
+  private static final int MOST = 3;
+
+  private final Queue<CompletableFuture<Place>> appended = new ConcurrentLinkedQueue<>();
+  private volatile RoomAnswer room = new RoomAnswer.Known(view());
+  private EdgeServer server;
+  private Web web;
+
+  private static RoomView view() {
+    Room room =
+        new Room(
+            SAMPLE,
+            Sequence.NONE.next(),
+            Instant.EPOCH,
+            Generation.FIRST,
+            new RoomSettings(ValidityPeriod.DEFAULT, new Issuer("https://example.com")),
+            0,
+            ServingCounter.ZERO,
+            0,
+            0,
+            0,
+            PartitionOffsets.ZERO,
+            PartitionOffsets.ZERO);
+    return new RoomView(room, new SpanIndex(), EventTag.of(SAMPLE));
+  }
+
+  @BeforeEach
+  void start() {
+    TicketCodec tickets = new TicketCodec(TicketKey.of(new byte[TicketKey.LENGTH]));
+    KnownRooms rooms = new KnownRooms(_ -> room, tickets);
+    Joining joining = new Joining(rooms, this::append, tickets, MOST);
+    Questions questions = new Questions(rooms, Duration.ofSeconds(1));
+    server =
+        EdgeServer.start(Origin.PUBLIC, 0, List.of(IngressConfiguration.face(joining, questions)));
+    web = new Web(server.port());
+  }
+
+  @AfterEach
+  void stop() {
+    appended.forEach(place -> place.complete(new Place(0, 0)));
+    web.close();
+    server.close();
+  }
+
+  private CompletableFuture<Place> append(EventId eventId) {
+    CompletableFuture<Place> place = new CompletableFuture<>();
+    appended.add(place);
+    return place;
+  }
+
+  private CompletableFuture<HttpResponse<String>> join() {
+    return web.postLater("/assign_queue_num", JOIN);
+  }
+
+  @Test
+  void answersOnlyAfterTheLogHasTheJoin() {
+    CompletableFuture<HttpResponse<String>> answer = join();
+    await().until(() -> appended.size() == 1);
+    assertThat(answer).isNotDone();
+
+    appended.remove().complete(new Place(1, 7));
+
+    assertThat(answer.join().statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void refusesAtOnceWhatIsMoreThanItMayHoldAndGoesOnAfterwards() {
+    List<CompletableFuture<HttpResponse<String>>> held = List.of(join(), join(), join());
+    await().until(() -> appended.size() == MOST);
+
+    HttpResponse<String> refused = join().join();
+
+    assertThat(refused.statusCode()).isEqualTo(503);
+    assertThat(refused.headers().firstValue("Retry-After")).contains("1");
+    assertThat(refused.body()).isEqualTo("{\"error\":\"too many people join at this moment\"}");
+    assertThat(appended).hasSize(MOST);
+
+    appended.forEach(place -> place.complete(new Place(0, 1)));
+    held.forEach(answer -> assertThat(answer.join().statusCode()).isEqualTo(200));
+    appended.clear();
+    CompletableFuture<HttpResponse<String>> later = join();
+    await().until(() -> appended.size() == 1);
+    appended.forEach(place -> place.complete(new Place(0, 2)));
+    assertThat(later.join().statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void freesThePlaceOfAJoinThatFailed() {
+    for (int i = 0; i <= MOST; i++) {
+      CompletableFuture<HttpResponse<String>> answer = join();
+      await().until(() -> !appended.isEmpty());
+      appended.remove().completeExceptionally(new IllegalStateException("broken"));
+      assertThat(answer.join().statusCode()).isEqualTo(500);
+    }
+  }
+
+  @Test
+  void asksNobodyToTheLogWhileTheRoomIsNotKnown() {
+    room = new RoomAnswer.Unavailable();
+    HttpResponse<String> unavailable = join().join();
+    assertThat(unavailable.statusCode()).isEqualTo(503);
+    assertThat(unavailable.headers().firstValue("Retry-After")).contains("2");
+    assertThat(web.get("/serving_num?event_id=Sample").statusCode()).isEqualTo(503);
+
+    room = new RoomAnswer.Unknown();
+    assertThat(join().join().statusCode()).isEqualTo(404);
+    assertThat(appended).isEmpty();
+  }
+}
