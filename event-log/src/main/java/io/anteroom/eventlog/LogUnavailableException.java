@@ -5,7 +5,8 @@ public final class LogUnavailableException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  LogUnavailableException(String message) {
+  /** With what did not happen, in words. */
+  public LogUnavailableException(String message) {
     super(message);
   }
 

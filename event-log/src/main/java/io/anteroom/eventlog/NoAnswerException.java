@@ -5,7 +5,8 @@ public final class NoAnswerException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  NoAnswerException(String message) {
+  /** With what did not happen, in words. */
+  public NoAnswerException(String message) {
     super(message);
   }
 

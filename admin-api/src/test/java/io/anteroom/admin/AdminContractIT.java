@@ -1,0 +1,338 @@
+package io.anteroom.admin;
+
+import static io.anteroom.admin.ModelRooms.request;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.anteroom.domain.room.Command;
+import io.anteroom.domain.room.PartitionOffsets;
+import io.anteroom.domain.room.Room;
+import io.anteroom.edge.EdgeServer;
+import io.anteroom.edge.Origin;
+import io.anteroom.edge.PrivateAccess;
+import io.anteroom.eventlog.LogUnavailableException;
+import io.anteroom.eventlog.NoAnswerException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every row and status of the contract for this service, over HTTP. */
+class AdminContractIT {
+
+  private static final String NOBODY = "0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0";
+  private static final String UNKNOWN_EVENT = "there is no such event_id";
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final ModelRooms rooms = ModelRooms.withRoom();
+  private Instant now = ModelRooms.NOW;
+  private EdgeServer server;
+
+  @BeforeEach
+  void start() {
+    PrivateAccess open = new PrivateAccess.BehindGateway();
+    server =
+        EdgeServer.start(
+            Origin.PRIVATE, 0, List.of(AdminFace.of(rooms, ModelRooms.TICKETS, () -> now, open)));
+  }
+
+  @AfterEach
+  void stop() {
+    client.close();
+    server.close();
+  }
+
+  @Test
+  void theServingCounterMovesBothWays() {
+    assertAnswer(200, "{\"serving_num\":5}", increment("5"));
+    assertAnswer(200, "{\"serving_num\":3}", increment("-2"));
+    assertAnswer(200, "{\"serving_num\":3}", increment("0"));
+    assertAnswer(200, "{\"serving_num\":0}", increment("-3"));
+  }
+
+  @Test
+  void theServingCounterReachesItsEndsAndNoFurther() {
+    assertThat(error(400, increment("-1"))).contains("out of 0 to 2^63-1");
+    assertAnswer(200, "{\"serving_num\":9223372036854775807}", increment("9223372036854775807"));
+    assertThat(error(400, increment("1"))).contains("out of 0 to 2^63-1");
+    assertThat(error(400, increment("-9223372036854775808"))).contains("out of 0 to 2^63-1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1.5",
+        "1.0",
+        "1e2",
+        "\"5\"",
+        "true",
+        "null",
+        "[5]",
+        "{}",
+        "9223372036854775808",
+        "-9223372036854775809",
+        "1e400"
+      })
+  void anIncrementThatIsNoWholeNumberIs400(String by) {
+    assertThat(error(400, increment(by))).contains("increment_by");
+    assertThat(rooms.asked()).isEmpty();
+  }
+
+  @Test
+  void anIncrementThatIsMissingIs400() {
+    assertError(
+        400,
+        "increment_by is missing",
+        post("/increment_serving_counter", "{\"event_id\":\"Sample\"}"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/increment_serving_counter, '\"increment_by\":1'",
+    "/reset_initial_state, '\"more\":1'",
+    "/update_session, '\"request_id\":\"0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0\",\"status\":1'"
+  })
+  void anUnknownOrImpossibleEventIs400(String path, String rest) {
+    assertError(400, UNKNOWN_EVENT, post(path, "{\"event_id\":\"Other\"," + rest + "}"));
+    assertError(400, UNKNOWN_EVENT, post(path, "{\"event_id\":\"no room\"," + rest + "}"));
+    assertError(400, UNKNOWN_EVENT, post(path, "{\"event_id\":\"\"," + rest + "}"));
+    assertError(400, UNKNOWN_EVENT, post(path, event("x".repeat(129), rest)));
+    assertError(400, "event_id is missing", post(path, "{" + rest + "}"));
+    assertError(400, "event_id must be a string", post(path, "{\"event_id\":7," + rest + "}"));
+    assertThat(rooms.asked()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/increment_serving_counter, '\"increment_by\":1'",
+    "/reset_initial_state, '\"more\":1'",
+    "/update_session, '\"request_id\":\"0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0\",\"status\":1'"
+  })
+  void aBodyThatIsNotOneJsonObjectIsRefused(String path, String rest) {
+    assertThat(post(path, "").statusCode()).isEqualTo(400);
+    assertThat(post(path, "[]").statusCode()).isEqualTo(400);
+    assertThat(post(path, "{\"event_id\":\"Sample\"," + rest).statusCode()).isEqualTo(400);
+    assertThat(post(path, event("Sample", "\"pad\":\"" + "x".repeat(9_000) + "\"")).statusCode())
+        .isEqualTo(413);
+    assertThat(get(path).statusCode()).isEqualTo(405);
+    assertThat(rooms.asked()).isEmpty();
+  }
+
+  @Test
+  void anEventThatOnlyTheRoomItselfCanTellIsAskedThere() {
+    rooms.takeMirrorAway();
+
+    assertAnswer(200, "{\"serving_num\":5}", increment("5"));
+    assertError(
+        400,
+        UNKNOWN_EVENT,
+        post("/increment_serving_counter", event("Other", "\"increment_by\":1")));
+    assertError(400, UNKNOWN_EVENT, post("/reset_initial_state", event("Other", "\"a\":1")));
+  }
+
+  @Test
+  void aCommandWithoutAnAnswerIs503AndMayStillTakeEffect() {
+    rooms.admitted(1);
+    rooms.takeLogAway(new NoAnswerException("too late"));
+
+    for (HttpResponse<String> answer : List.of(increment("1"), update(request(0) + "", "1"))) {
+      assertThat(error(503, answer)).contains("may still take effect");
+      assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+    }
+  }
+
+  @Test
+  void aResetBeginsAnewBehindEveryJoin() {
+    rooms.admitted(3);
+
+    assertAnswer(
+        200, "{\"message\":\"Counters reset.\"}", post("/reset_initial_state", event("Sample")));
+
+    Room room = rooms.room().orElseThrow();
+    assertThat(room.generation().value()).isEqualTo(2);
+    assertThat(room.queueCounter()).isZero();
+    assertThat(room.servingCounter().value()).isZero();
+    assertThat(rooms.asked())
+        .containsExactly(
+            new Command.Reset(ModelRooms.ROOM, new PartitionOffsets(Map.of(0, 3L, 1, 7L))));
+    assertThat(error(404, update(request(0) + "", "1"))).contains("no token");
+  }
+
+  @Test
+  void aResetWithoutTheLogIs503AndDoesNothing() {
+    rooms.takeLogAway(new LogUnavailableException("away"));
+
+    HttpResponse<String> answer = post("/reset_initial_state", event("Sample"));
+
+    assertThat(error(503, answer)).contains("nothing was reset");
+    assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+    assertThat(rooms.asked()).isEmpty();
+  }
+
+  @Test
+  void aSessionIsCompletedOrAbandonedOnce() {
+    rooms.admitted(2);
+
+    HttpResponse<String> completed = update(request(0) + "", "1");
+    HttpResponse<String> abandoned = update(request(1).toString().toUpperCase(Locale.ROOT), "-1");
+
+    assertThat(completed.statusCode()).isEqualTo(200);
+    assertThat(completed.body()).isEmpty();
+    assertThat(abandoned.statusCode()).isEqualTo(200);
+    Room room = rooms.room().orElseThrow();
+    assertThat(room.completedSessions()).isEqualTo(1);
+    assertThat(room.abandonedSessions()).isEqualTo(1);
+    assertThat(error(404, update(request(0) + "", "1"))).contains("set already");
+    assertThat(error(404, update(request(1) + "", "1"))).contains("set already");
+  }
+
+  @Test
+  void aSessionWithoutATokenIs404() {
+    rooms.admitted(1);
+
+    assertThat(error(404, update(request(1) + "", "1"))).contains("no token");
+    assertThat(error(404, update(NOBODY, "1"))).contains("no token");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "2", "-2", "1.0", "\"1\"", "null", "true", "9223372036854775808"})
+  void aStatusThatIsNeitherOneNorMinusOneIs400(String status) {
+    rooms.admitted(1);
+    assertThat(error(400, update(request(0) + "", status))).contains("status");
+    assertThat(rooms.asked()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "x", "0f1e2d3c4b5a69788796a5b4c3d2e1f0", NOBODY + "0"})
+  void aRequestIdOfAnotherFormIs400(String requestId) {
+    assertThat(error(400, update(requestId, "1"))).contains("request_id");
+  }
+
+  @Test
+  void aSessionUpdateWithAFieldMissingIs400() {
+    assertError(
+        400,
+        "status is missing",
+        post("/update_session", event("Sample", "\"request_id\":\"" + NOBODY + "\"")));
+    assertError(
+        400, "request_id is missing", post("/update_session", event("Sample", "\"status\":1")));
+  }
+
+  @Test
+  void activeTokensAreThoseThatAreNeitherOverNorClosed() {
+    assertAnswer(200, "{\"active_tokens\":0}", get("/num_active_tokens?event_id=Sample"));
+    rooms.admitted(3);
+    assertAnswer(200, "{\"active_tokens\":3}", get("/num_active_tokens?event_id=Sample"));
+    update(request(0) + "", "1");
+    assertAnswer(200, "{\"active_tokens\":2}", get("/num_active_tokens?event_id=Sample"));
+    now = now.plusSeconds(600);
+    assertAnswer(200, "{\"active_tokens\":0}", get("/num_active_tokens?event_id=Sample"));
+  }
+
+  @Test
+  void expiredTokensAreThoseThatEndedBeforeNow() {
+    rooms.admitted(2);
+    now = now.plusSeconds(600);
+    assertAnswer(200, "[]", get("/expired_tokens?event_id=Sample"));
+    now = now.plusSeconds(1);
+    assertAnswer(
+        200,
+        "[\"%s\",\"%s\"]".formatted(request(0), request(1)),
+        get("/expired_tokens?event_id=Sample"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/num_active_tokens, 404", "/expired_tokens, 400"})
+  void anUnknownOrMissingEventOfAQuestionIsRefused(String path, int status) {
+    assertError(status, UNKNOWN_EVENT, get(path + "?event_id=Other"));
+    assertError(status, UNKNOWN_EVENT, get(path + "?event_id=no%20room"));
+    assertError(status, UNKNOWN_EVENT, get(path + "?event_id="));
+    assertError(status, "event_id is missing", get(path));
+    assertError(
+        status, "event_id is given more than once", get(path + "?event_id=Sample&event_id=a"));
+    assertThat(post(path, event("Sample")).statusCode()).isEqualTo(405);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/num_active_tokens", "/expired_tokens"})
+  void aQuestionWhoseAnswerIsNotKnownNowIs503(String path) {
+    rooms.takeMirrorAway();
+    HttpResponse<String> answer = get(path + "?event_id=Sample");
+    error(503, answer);
+    assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+  }
+
+  private HttpResponse<String> increment(String by) {
+    return post("/increment_serving_counter", event("Sample", "\"increment_by\":" + by));
+  }
+
+  private HttpResponse<String> update(String requestId, String status) {
+    String rest = "\"request_id\":\"" + requestId + "\",\"status\":" + status;
+    return post("/update_session", event("Sample", rest));
+  }
+
+  private static String event(String eventId) {
+    return "{\"event_id\":\"" + eventId + "\"}";
+  }
+
+  private static String event(String eventId, String rest) {
+    return "{\"event_id\":\"" + eventId + "\"," + rest + "}";
+  }
+
+  private HttpResponse<String> post(String path, String body) {
+    return send(
+        HttpRequest.newBuilder(uri(path))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body))
+            .build());
+  }
+
+  private HttpResponse<String> get(String path) {
+    return send(HttpRequest.newBuilder(uri(path)).build());
+  }
+
+  private URI uri(String path) {
+    return URI.create("http://localhost:" + server.port() + path);
+  }
+
+  private HttpResponse<String> send(HttpRequest request) {
+    try {
+      return client.send(request, BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void assertAnswer(int status, String body, HttpResponse<String> answer) {
+    assertThat(answer.body()).isEqualTo(body);
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
+    assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+  }
+
+  private static void assertError(int status, String words, HttpResponse<String> answer) {
+    assertAnswer(status, "{\"error\":\"" + words + "\"}", answer);
+  }
+
+  private static String error(int status, HttpResponse<String> answer) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    assertThat(answer.body()).startsWith("{\"error\":\"");
+    return answer.body();
+  }
+}

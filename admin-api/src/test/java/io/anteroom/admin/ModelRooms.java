@@ -1,0 +1,204 @@
+package io.anteroom.admin;
+
+import io.anteroom.contracts.command.CommandId;
+import io.anteroom.contracts.command.CommandReply;
+import io.anteroom.domain.room.Command;
+import io.anteroom.domain.room.Decision;
+import io.anteroom.domain.room.Generation;
+import io.anteroom.domain.room.InMemoryRoomState;
+import io.anteroom.domain.room.PartitionOffsets;
+import io.anteroom.domain.room.Room;
+import io.anteroom.domain.room.RoomSettings;
+import io.anteroom.domain.room.Sequence;
+import io.anteroom.domain.room.WaitingRoom;
+import io.anteroom.domain.span.JoinSpan;
+import io.anteroom.domain.span.OffsetRange;
+import io.anteroom.domain.span.SpanIndex;
+import io.anteroom.domain.ticket.EventId;
+import io.anteroom.domain.ticket.EventTag;
+import io.anteroom.domain.ticket.Place;
+import io.anteroom.domain.ticket.RequestId;
+import io.anteroom.domain.ticket.Ticket;
+import io.anteroom.domain.ticket.TicketCodec;
+import io.anteroom.domain.ticket.TicketKey;
+import io.anteroom.domain.token.IssuedToken;
+import io.anteroom.domain.token.Issuer;
+import io.anteroom.domain.token.KeyId;
+import io.anteroom.domain.token.SessionStatus;
+import io.anteroom.domain.token.TokenId;
+import io.anteroom.domain.token.ValidityPeriod;
+import io.anteroom.readmodel.ReadModelUnavailableException;
+import io.anteroom.readmodel.RoomAnswer;
+import io.anteroom.readmodel.RoomView;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/** One real room in memory, whose surroundings can be taken away. */
+final class ModelRooms implements Rooms {
+
+  static final EventId ROOM = new EventId("Sample");
+  static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
+  static final TicketCodec TICKETS = new TicketCodec(TicketKey.of(new byte[TicketKey.LENGTH]));
+  static final RoomSettings SETTINGS =
+      new RoomSettings(new ValidityPeriod(600), new Issuer("https://queue.example"));
+
+  private final InMemoryRoomState state = new InMemoryRoomState();
+  private final List<Command> asked = new ArrayList<>();
+  private long joins;
+  private boolean mirrorIsAway;
+  private Optional<RuntimeException> logFailure = Optional.empty();
+  private CompletableFuture<Boolean> seen = CompletableFuture.completedFuture(true);
+
+  static ModelRooms withRoom() {
+    ModelRooms rooms = new ModelRooms();
+    rooms.decide(new Command.ConfigureRoom(ROOM, SETTINGS));
+    return rooms;
+  }
+
+  /** The request that stands at an offset of partition 0. */
+  static RequestId request(long offset) {
+    return TICKETS.seal(Ticket.unbound(EventTag.of(ROOM), new Place(0, offset)));
+  }
+
+  /** Lets people join, numbers them and gives each a token. */
+  ModelRooms admitted(long count) {
+    OffsetRange range = new OffsetRange(0, joins, joins + count - 1);
+    decide(new Command.NumberSpan(new JoinSpan(ROOM, range, NOW, NOW)));
+    decide(new Command.IncrementServingCounter(ROOM, count));
+    LongStream.rangeClosed(range.from(), range.to()).forEach(this::issue);
+    joins += count;
+    return this;
+  }
+
+  private void issue(long offset) {
+    decide(
+        new Command.IssueToken(
+            ROOM,
+            request(offset),
+            new Place(0, offset),
+            new KeyId("key"),
+            new TokenId("token-" + offset),
+            Optional.empty(),
+            Optional.empty()));
+  }
+
+  private Decision decide(Command command) {
+    WaitingRoom room = new WaitingRoom(command.eventId(), state);
+    Decision decision = room.decide(command, NOW);
+    if (decision instanceof Decision.Accepted(var events, _)) {
+      events.forEach(room::apply);
+    }
+    return decision;
+  }
+
+  void takeMirrorAway() {
+    mirrorIsAway = true;
+  }
+
+  void bringMirrorBack() {
+    mirrorIsAway = false;
+  }
+
+  void takeLogAway(RuntimeException failure) {
+    logFailure = Optional.of(failure);
+  }
+
+  void bringLogBack() {
+    logFailure = Optional.empty();
+  }
+
+  void seeOnly(CompletableFuture<Boolean> when) {
+    seen = when;
+  }
+
+  Optional<Room> room() {
+    return state.room();
+  }
+
+  List<Command> asked() {
+    return List.copyOf(asked);
+  }
+
+  @Override
+  public RoomAnswer room(EventId eventId) {
+    if (mirrorIsAway) {
+      return new RoomAnswer.Unavailable();
+    }
+    return state
+        .room()
+        .filter(room -> room.eventId().equals(eventId))
+        .<RoomAnswer>map(
+            room -> new RoomAnswer.Known(new RoomView(room, new SpanIndex(), EventTag.of(eventId))))
+        .orElseGet(RoomAnswer.Unknown::new);
+  }
+
+  private Stream<IssuedToken> tokens(Generation generation) {
+    return LongStream.range(0, joins)
+        .mapToObj(offset -> state.token(generation, new Place(0, offset)))
+        .flatMap(Optional::stream);
+  }
+
+  @Override
+  public CompletionStage<Long> activeTokens(EventId eventId, Generation generation, Instant now) {
+    return fromRedis(
+        tokens(generation)
+            .filter(token -> token.status() == SessionStatus.ACTIVE)
+            .filter(token -> token.claims().expiresAt().isAfter(now))
+            .count());
+  }
+
+  @Override
+  public CompletionStage<List<RequestId>> expiredTokens(
+      EventId eventId, Generation generation, Instant now) {
+    return fromRedis(
+        tokens(generation)
+            .filter(token -> token.claims().expiresAt().isBefore(now))
+            .map(token -> token.claims().subject())
+            .toList());
+  }
+
+  /** As Redis is asked: memory may still know the room when Redis has gone away. */
+  private <T> CompletionStage<T> fromRedis(T value) {
+    return mirrorIsAway
+        ? CompletableFuture.failedStage(new ReadModelUnavailableException("away"))
+        : CompletableFuture.completedStage(value);
+  }
+
+  @Override
+  public CompletionStage<PartitionOffsets> joinEnds() {
+    return fromLog(new PartitionOffsets(Map.of(0, joins, 1, 7L)));
+  }
+
+  @Override
+  public CompletionStage<CommandReply> ask(CommandId commandId, Command command) {
+    asked.add(command);
+    if (logFailure.isPresent()) {
+      return CompletableFuture.failedStage(logFailure.get());
+    }
+    CommandReply.Answer answer =
+        switch (decide(command)) {
+          case Decision.Accepted(_, var outcome) -> new CommandReply.Accepted(outcome);
+          case Decision.Rejected(var reason) -> new CommandReply.Rejected(reason);
+        };
+    Sequence sequence = state.room().map(Room::sequence).orElse(Sequence.NONE);
+    return CompletableFuture.completedStage(new CommandReply(commandId, sequence, answer));
+  }
+
+  private <T> CompletionStage<T> fromLog(T value) {
+    return logFailure
+        .<CompletionStage<T>>map(CompletableFuture::failedStage)
+        .orElseGet(() -> CompletableFuture.completedStage(value));
+  }
+
+  @Override
+  public CompletionStage<Boolean> seen(EventId eventId, Sequence sequence) {
+    return seen;
+  }
+}
