@@ -39,7 +39,7 @@ final class CommandDesk {
         return Mono.error(new Refusal.Unavailable("too many commands at once", SOON));
       }
       CommandId id = new CommandId("admin-" + UUID.randomUUID());
-      return Mono.fromCompletionStage(() -> rooms.ask(id, command))
+      return Mono.fromFuture(() -> rooms.ask(id, command), true)
           .onErrorMap(NoAnswerException.class, _ -> unanswered())
           .flatMap(reply -> seen(command, reply))
           .doFinally(_ -> asking.release());
@@ -49,7 +49,7 @@ final class CommandDesk {
   private Mono<CommandReply.Answer> seen(Command command, CommandReply reply) {
     return switch (reply.answer()) {
       case CommandReply.Accepted accepted ->
-          Mono.fromCompletionStage(() -> rooms.seen(command.eventId(), reply.sequence()))
+          Mono.fromFuture(() -> rooms.seen(command.eventId(), reply.sequence()), true)
               .<CommandReply.Answer>thenReturn(accepted)
               // It is decided, whatever the mirror does.
               .onErrorReturn(accepted);

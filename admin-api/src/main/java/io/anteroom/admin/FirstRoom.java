@@ -55,8 +55,7 @@ final class FirstRoom implements AutoCloseable {
   private void make() {
     CommandId id = new CommandId("first-room-" + eventId);
     try {
-      CommandReply reply =
-          rooms.ask(id, new ConfigureRoom(eventId, settings)).toCompletableFuture().join();
+      CommandReply reply = rooms.ask(id, new ConfigureRoom(eventId, settings)).join();
       switch (reply.answer()) {
         case CommandReply.Accepted _ -> {
           log.info("Room {} is made", eventId);

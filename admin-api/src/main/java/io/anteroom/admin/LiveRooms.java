@@ -15,7 +15,7 @@ import io.anteroom.readmodel.RoomViews;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CompletableFuture;
 
 /** The rooms of a running installation. */
 record LiveRooms(RoomViews views, CommandClient commands, JoinLogEnds ends) implements Rooms {
@@ -29,28 +29,28 @@ record LiveRooms(RoomViews views, CommandClient commands, JoinLogEnds ends) impl
   }
 
   @Override
-  public CompletionStage<Long> activeTokens(EventId eventId, Generation generation, Instant now) {
-    return views.activeTokens(eventId, generation, now);
+  public CompletableFuture<Long> activeTokens(EventId eventId, Generation generation, Instant now) {
+    return views.activeTokens(eventId, generation, now).toCompletableFuture();
   }
 
   @Override
-  public CompletionStage<List<RequestId>> expiredTokens(
+  public CompletableFuture<List<RequestId>> expiredTokens(
       EventId eventId, Generation generation, Instant now) {
-    return views.expiredTokens(eventId, generation, now);
+    return views.expiredTokens(eventId, generation, now).toCompletableFuture();
   }
 
   @Override
-  public CompletionStage<PartitionOffsets> joinEnds() {
-    return ends.read();
+  public CompletableFuture<PartitionOffsets> joinEnds() {
+    return ends.read().toCompletableFuture();
   }
 
   @Override
-  public CompletionStage<CommandReply> ask(CommandId commandId, Command command) {
+  public CompletableFuture<CommandReply> ask(CommandId commandId, Command command) {
     return commands.send(commandId, command);
   }
 
   @Override
-  public CompletionStage<Boolean> seen(EventId eventId, Sequence sequence) {
+  public CompletableFuture<Boolean> seen(EventId eventId, Sequence sequence) {
     return views.awaitSequence(eventId, sequence, SEEN_LIMIT);
   }
 }

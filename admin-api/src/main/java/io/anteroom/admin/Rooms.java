@@ -11,27 +11,27 @@ import io.anteroom.domain.ticket.RequestId;
 import io.anteroom.readmodel.RoomAnswer;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CompletableFuture;
 
-/** All that this service knows of rooms and asks of them. Stages fail where a part is away. */
+/** All that this service knows of rooms and asks of them. Futures fail where a part is away. */
 interface Rooms {
 
   /** A room as it is known in memory; never waits. */
   RoomAnswer room(EventId eventId);
 
   /** How many tokens end later than now and have an open session. */
-  CompletionStage<Long> activeTokens(EventId eventId, Generation generation, Instant now);
+  CompletableFuture<Long> activeTokens(EventId eventId, Generation generation, Instant now);
 
   /** The requests whose tokens ended before now. */
-  CompletionStage<List<RequestId>> expiredTokens(
+  CompletableFuture<List<RequestId>> expiredTokens(
       EventId eventId, Generation generation, Instant now);
 
   /** Where the joins topic ends now. */
-  CompletionStage<PartitionOffsets> joinEnds();
+  CompletableFuture<PartitionOffsets> joinEnds();
 
   /** Asks the room itself. */
-  CompletionStage<CommandReply> ask(CommandId commandId, Command command);
+  CompletableFuture<CommandReply> ask(CommandId commandId, Command command);
 
   /** Waits, within bounds, until every reader has had the time to see an event of a room. */
-  CompletionStage<Boolean> seen(EventId eventId, Sequence sequence);
+  CompletableFuture<Boolean> seen(EventId eventId, Sequence sequence);
 }

@@ -55,7 +55,7 @@ final class ServingCalls {
   /** {@code POST /reset_initial_state}. */
   Mono<Answer> reset(Call call) {
     EventId eventId = gate.addressee(call.json().text("event_id"));
-    return Mono.fromCompletionStage(rooms::joinEnds)
+    return Mono.fromFuture(rooms::joinEnds, true)
         .onErrorMap(
             LogUnavailableException.class,
             _ -> new Refusal.Unavailable("the log does not answer; nothing was reset", SOON))

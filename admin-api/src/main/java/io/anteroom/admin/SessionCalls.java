@@ -22,7 +22,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
@@ -66,8 +66,8 @@ final class SessionCalls {
     return Answer.ok(requests.stream().map(RequestId::toString).toList());
   }
 
-  private <T> Mono<T> ask(Function<Instant, CompletionStage<T>> question) {
-    return Mono.fromCompletionStage(() -> question.apply(clock.instant()))
+  private <T> Mono<T> ask(Function<Instant, CompletableFuture<T>> question) {
+    return Mono.fromFuture(() -> question.apply(clock.instant()), true)
         .onErrorMap(
             ReadModelUnavailableException.class,
             _ -> new Refusal.Unavailable("the tokens can't be looked up at the moment", SOON));

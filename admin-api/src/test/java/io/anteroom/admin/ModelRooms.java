@@ -7,6 +7,7 @@ import io.anteroom.domain.room.Decision;
 import io.anteroom.domain.room.Generation;
 import io.anteroom.domain.room.InMemoryRoomState;
 import io.anteroom.domain.room.PartitionOffsets;
+import io.anteroom.domain.room.Rejection;
 import io.anteroom.domain.room.Room;
 import io.anteroom.domain.room.RoomSettings;
 import io.anteroom.domain.room.Sequence;
@@ -36,7 +37,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -146,7 +146,7 @@ final class ModelRooms implements Rooms {
   }
 
   @Override
-  public CompletionStage<Long> activeTokens(EventId eventId, Generation generation, Instant now) {
+  public CompletableFuture<Long> activeTokens(EventId eventId, Generation generation, Instant now) {
     return fromRedis(
         tokens(generation)
             .filter(token -> token.status() == SessionStatus.ACTIVE)
@@ -155,7 +155,7 @@ final class ModelRooms implements Rooms {
   }
 
   @Override
-  public CompletionStage<List<RequestId>> expiredTokens(
+  public CompletableFuture<List<RequestId>> expiredTokens(
       EventId eventId, Generation generation, Instant now) {
     return fromRedis(
         tokens(generation)
@@ -165,40 +165,46 @@ final class ModelRooms implements Rooms {
   }
 
   /** As Redis is asked: memory may still know the room when Redis has gone away. */
-  private <T> CompletionStage<T> fromRedis(T value) {
+  private <T> CompletableFuture<T> fromRedis(T value) {
     return mirrorIsAway
-        ? CompletableFuture.failedStage(new ReadModelUnavailableException("away"))
-        : CompletableFuture.completedStage(value);
+        ? CompletableFuture.failedFuture(new ReadModelUnavailableException("away"))
+        : CompletableFuture.completedFuture(value);
   }
 
   @Override
-  public CompletionStage<PartitionOffsets> joinEnds() {
+  public CompletableFuture<PartitionOffsets> joinEnds() {
     return fromLog(new PartitionOffsets(Map.of(0, joins, 1, 7L)));
   }
 
   @Override
-  public CompletionStage<CommandReply> ask(CommandId commandId, Command command) {
+  public CompletableFuture<CommandReply> ask(CommandId commandId, Command command) {
     asked.add(command);
     if (logFailure.isPresent()) {
-      return CompletableFuture.failedStage(logFailure.get());
+      return CompletableFuture.failedFuture(logFailure.get());
     }
     CommandReply.Answer answer =
-        switch (decide(command)) {
+        switch (answerOf(command)) {
           case Decision.Accepted(_, var outcome) -> new CommandReply.Accepted(outcome);
           case Decision.Rejected(var reason) -> new CommandReply.Rejected(reason);
         };
     Sequence sequence = state.room().map(Room::sequence).orElse(Sequence.NONE);
-    return CompletableFuture.completedStage(new CommandReply(commandId, sequence, answer));
+    return CompletableFuture.completedFuture(new CommandReply(commandId, sequence, answer));
   }
 
-  private <T> CompletionStage<T> fromLog(T value) {
+  private Decision answerOf(Command command) {
+    return command.eventId().equals(ROOM)
+        ? decide(command)
+        : new Decision.Rejected(new Rejection.UnknownRoom());
+  }
+
+  private <T> CompletableFuture<T> fromLog(T value) {
     return logFailure
-        .<CompletionStage<T>>map(CompletableFuture::failedStage)
-        .orElseGet(() -> CompletableFuture.completedStage(value));
+        .<CompletableFuture<T>>map(CompletableFuture::failedFuture)
+        .orElseGet(() -> CompletableFuture.completedFuture(value));
   }
 
   @Override
-  public CompletionStage<Boolean> seen(EventId eventId, Sequence sequence) {
+  public CompletableFuture<Boolean> seen(EventId eventId, Sequence sequence) {
     return seen;
   }
 }
