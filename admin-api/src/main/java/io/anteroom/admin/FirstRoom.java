@@ -24,13 +24,16 @@ final class FirstRoom implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(FirstRoom.class);
   private static final Duration RETRY = Duration.ofMillis(200);
 
+  /** While everything starts, the first tries are allowed to fail quietly. */
+  private static final int QUIET_FAILURES = 25;
+
   private final Rooms rooms;
   private final EventId eventId;
   private final RoomSettings settings;
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("first-room").daemon().factory());
-  private boolean complained;
+  private int failures;
 
   FirstRoom(Rooms rooms, EventId eventId, RoomSettings settings) {
     this.rooms = rooms;
@@ -69,10 +72,10 @@ final class FirstRoom implements AutoCloseable {
   }
 
   private void complain(String why) {
-    if (!complained) {
+    failures++;
+    if (failures == QUIET_FAILURES) {
       log.warn("Room {} could not be made yet, and is tried again: {}", eventId, why);
     }
-    complained = true;
   }
 
   @Override
