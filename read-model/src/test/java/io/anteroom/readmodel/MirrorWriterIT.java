@@ -77,6 +77,21 @@ final class MirrorWriterIT {
   }
 
   @Test
+  void keepsSpansThatTouchAsOne() {
+    Story story = Story.of("Sample").joined(0, 0, 9).joined(0, 10, 19);
+    MirrorWriter writer = open(EMPTY);
+    writer.write(story.news(), 3);
+    open(TEN).write(story.joined(0, 20, 29).news(), 4); // touches one that Redis has
+    writer = open(TEN);
+    writer.write(story.joined(1, 0, 4).joined(0, 30, 39).later(1000).joined(0, 40, 49).news(), 7);
+    long second = Story.START.toEpochMilli();
+    assertThat(dump.everything().get("anteroom:{Sample}:1:spans"))
+        .isEqualTo(
+            "[1.0=0:0:29:1:%d, 31.0=1:0:4:31:%d, 36.0=0:30:39:36:%d, 46.0=0:40:49:46:%d]"
+                .formatted(second, second, second, second + 1000));
+  }
+
+  @Test
   void goesOnFromRoomsThatAreAheadOfTheCheckpoint() {
     Story story = eventful();
     MirrorWriter writer = open(EMPTY);
