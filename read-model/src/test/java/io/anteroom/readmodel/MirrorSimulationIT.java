@@ -83,8 +83,7 @@ final class MirrorSimulationIT {
         writer = Optional.empty();
       }
       LogBounds bounds = new LogBounds(0, log.size());
-      MirrorWriter current =
-          writer.orElseGet(() -> MirrorWriter.open(redis, partition, bounds));
+      MirrorWriter current = writer.orElseGet(() -> MirrorWriter.open(redis, partition, bounds));
       writer = follow(current, log, random) ? Optional.of(current) : Optional.empty();
       Refresh.Outcome outcome = Refresh.of(redis, rooms);
       rooms = outcome.rooms();

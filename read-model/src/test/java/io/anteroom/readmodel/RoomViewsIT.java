@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
@@ -98,13 +99,12 @@ final class RoomViewsIT {
     await()
         .during(Duration.ofMillis(300))
         .atMost(PATIENCE)
-        .untilAsserted(
-            () -> {
-              assertThat(views.room(SAMPLE)).isInstanceOf(RoomAnswer.Unavailable.class);
-              assertThat(views.room(NOBODY)).isInstanceOf(RoomAnswer.Unavailable.class);
-              assertThat(views.usable()).isFalse();
-              assertThat(views.age()).isEmpty();
-            });
+        .untilAsserted(() -> {
+          assertThat(views.room(SAMPLE)).isInstanceOf(RoomAnswer.Unavailable.class);
+          assertThat(views.room(NOBODY)).isInstanceOf(RoomAnswer.Unavailable.class);
+          assertThat(views.usable()).isFalse();
+          assertThat(views.age()).isEmpty();
+        });
     write(writer, story.all().subList(2, 3));
     awaitRoom(story);
     assertThat(views.room(NOBODY)).isInstanceOf(RoomAnswer.Unknown.class);
@@ -124,21 +124,19 @@ final class RoomViewsIT {
     AtomicBoolean unknown = new AtomicBoolean();
     AtomicBoolean over = new AtomicBoolean();
     Thread reader =
-        Thread.startVirtualThread(
-            () -> {
-              while (!over.get()) {
-                switch (views.room(SAMPLE)) {
-                  case RoomAnswer.Known(var view) ->
-                      lowest.accumulateAndGet(view.room().sequence().value(), Math::min);
-                  case RoomAnswer.Unknown() -> unknown.set(true);
-                  case RoomAnswer.Unavailable() -> {}
-                }
-                Thread.yield();
-              }
-            });
+        Thread.startVirtualThread(() -> {
+          while (!over.get()) {
+            switch (views.room(SAMPLE)) {
+              case RoomAnswer.Known(var view) ->
+                  lowest.accumulateAndGet(view.room().sequence().value(), Math::min);
+              case RoomAnswer.Unknown() -> unknown.set(true);
+              case RoomAnswer.Unavailable() -> {}
+            }
+            LockSupport.parkNanos(100_000);
+          }
+        });
     for (int building = 0; building < 3; building++) {
-      MirrorWriter writer =
-          MirrorWriter.buildAnew(redis, PARTITION, new LogBounds(0, complete));
+      MirrorWriter writer = MirrorWriter.buildAnew(redis, PARTITION, new LogBounds(0, complete));
       for (int from = 0; from < complete; from += 10) {
         write(writer, story.all().subList(from, (int) Math.min(from + 10, complete)));
       }
@@ -179,11 +177,10 @@ final class RoomViewsIT {
     write(MirrorWriter.buildAnew(redis, PARTITION, EMPTY), List.of());
     await()
         .atMost(PATIENCE)
-        .until(
-            () -> {
-              assertThat(views.room(SAMPLE)).isNotInstanceOf(RoomAnswer.Unknown.class);
-              return views.room(SAMPLE) instanceof RoomAnswer.Unavailable;
-            });
+        .until(() -> {
+          assertThat(views.room(SAMPLE)).isNotInstanceOf(RoomAnswer.Unknown.class);
+          return views.room(SAMPLE) instanceof RoomAnswer.Unavailable;
+        });
   }
 
   @Test
@@ -221,12 +218,11 @@ final class RoomViewsIT {
     long idle = callsWhile(() -> false);
     AtomicLong asked = new AtomicLong();
     long busy =
-        callsWhile(
-            () -> {
-              asked.incrementAndGet();
-              view(story).standing(new Place(0, 3));
-              return true;
-            });
+        callsWhile(() -> {
+          asked.incrementAndGet();
+          view(story).standing(new Place(0, 3));
+          return true;
+        });
     assertThat(asked).hasValueGreaterThan(10_000);
     assertThat(busy).isBetween(1L, idle + 5);
   }
@@ -360,13 +356,12 @@ final class RoomViewsIT {
     await()
         .atMost(PATIENCE)
         .ignoreExceptions()
-        .until(
-            () ->
-                views
-                    .token(SAMPLE, Generation.FIRST, new Place(0, 0))
-                    .toCompletableFuture()
-                    .join()
-                    .isPresent());
+        .until(() ->
+            views
+                .token(SAMPLE, Generation.FIRST, new Place(0, 0))
+                .toCompletableFuture()
+                .join()
+                .isPresent());
   }
 
   @Test
