@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 
 /** The stack that {@code ./anteroom up} runs on this machine, as far as its folder tells. */
 final class LocalStack {
 
-  static final Path FOLDER = Path.of(".anteroom");
+  private static final String HOME = "ANTEROOM_HOME";
 
   private final Path folder;
 
@@ -18,11 +19,20 @@ final class LocalStack {
     this.folder = folder;
   }
 
-  /** The address of {@code public} or {@code private}; empty if no stack runs here. */
-  Optional<String> origin(String name) {
-    Path file = folder.resolve("runtime.properties");
+  /** The one whose folder the environment names, like the one that {@code up} starts. */
+  static LocalStack in(Map<String, String> environment) {
+    String home = environment.getOrDefault(HOME, "").strip();
+    return new LocalStack(Path.of(home.isEmpty() ? ".anteroom" : home));
+  }
+
+  /**
+   * What the running stack says of itself; empty if none runs here.
+   *
+   * @param name {@code public}, {@code private} or {@code event}
+   */
+  Optional<String> tells(String name) {
     Properties properties = new Properties();
-    try (Reader reader = Files.newBufferedReader(file)) {
+    try (Reader reader = Files.newBufferedReader(folder.resolve("runtime.properties"))) {
       properties.load(reader);
       return Optional.ofNullable(properties.getProperty(name));
     } catch (IOException _) {

@@ -37,7 +37,7 @@ record Options(
         --visitors N          how many join (10000)
         --arrivals N          how many join per second (1000)
         --serve N             how many are served per second (1500)
-        --event ID            the room (Sample)
+        --event ID            the room (that of the stack that runs here, else Sample)
         --public URL          the public origin (of the stack that runs here)
         --private URL         the private origin (of the stack that runs here)
         --credentials FILE    AWS shared-credentials file, profile anteroom (.anteroom/credentials)
@@ -91,7 +91,7 @@ record Options(
     try {
       return Optional.of(
           new Options(
-              plan(arguments),
+              plan(arguments, local),
               origin(arguments, "public", local),
               origin(arguments, "private", local),
               credentials(arguments, local),
@@ -116,9 +116,9 @@ record Options(
     return file;
   }
 
-  private static Plan plan(Arguments arguments) throws UsageException {
+  private static Plan plan(Arguments arguments, LocalStack local) throws UsageException {
     return new Plan(
-        new EventId(arguments.text("--event").orElse("Sample")),
+        new EventId(arguments.text("--event").or(() -> local.tells("event")).orElse("Sample")),
         arguments.number("--visitors", 10_000, 1, MAX_VISITORS),
         arguments.number("--arrivals", 1_000, 1, MAX_PER_SECOND),
         arguments.number("--serve", 1_500, 1, MAX_PER_SECOND),
@@ -135,7 +135,7 @@ record Options(
 
   private static Origin origin(Arguments arguments, String name, LocalStack local)
       throws UsageException {
-    Optional<String> given = arguments.text("--" + name).or(() -> local.origin(name));
+    Optional<String> given = arguments.text("--" + name).or(() -> local.tells(name));
     if (given.isEmpty()) {
       throw new UsageException(
           "no stack runs here: start one with ./anteroom up, or give --" + name + " URL");

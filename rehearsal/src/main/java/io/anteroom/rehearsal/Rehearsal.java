@@ -1,10 +1,10 @@
 package io.anteroom.rehearsal;
 
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -30,9 +30,10 @@ public final class Rehearsal {
 
   /** The command; see {@code --help}. */
   public static void main(String[] words) throws InterruptedException {
-    boolean terminal = Objects.requireNonNull(System.console()).isTerminal();
+    boolean terminal =
+        Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     Rehearsal rehearsal = new Rehearsal(System.out, System.err, terminal);
-    System.exit(rehearsal.run(List.of(words), new LocalStack(LocalStack.FOLDER)));
+    System.exit(rehearsal.run(List.of(words), LocalStack.in(System.getenv())));
   }
 
   /** Gives the exit status. */

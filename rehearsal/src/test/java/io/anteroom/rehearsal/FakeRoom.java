@@ -82,6 +82,10 @@ final class FakeRoom implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
+  int joins() {
+    return joins.get();
+  }
+
   @Override
   public void close() {
     server.stop(0);

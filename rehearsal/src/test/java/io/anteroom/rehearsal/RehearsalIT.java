@@ -1,6 +1,7 @@
 package io.anteroom.rehearsal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.anteroom.rehearsal.FakeRoom.Fault;
 import java.io.ByteArrayOutputStream;
@@ -11,6 +12,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -162,6 +164,37 @@ class RehearsalIT {
 
     assertThat(result.status()).isEqualTo(2);
     assertThat(result.complaint()).contains("increment_serving_counter answered 403: not signed");
+  }
+
+  @Test
+  void tellsWhatItSawWhenItIsStopped() throws Exception {
+    try (FakeRoom room = new FakeRoom(Fault.NONE)) {
+      Process load =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  Rehearsal.class.getName(),
+                  "--public=" + room.origin(),
+                  "--private=" + room.origin(),
+                  "--access-key=" + FakeRoom.ACCESS_KEY,
+                  "--secret-key=x",
+                  "--visitors=1000",
+                  "--arrivals=10")
+              .redirectError(folder.resolve("progress").toFile())
+              .start();
+      try {
+        await().atMost(Duration.ofSeconds(60)).until(() -> room.joins() > 5);
+        load.toHandle().destroy();
+
+        String table = new String(load.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(table).contains("Rehearsal of Sample", "Cut short: stopped by hand");
+        assertThat(table).doesNotContain("BROKEN");
+        assertThat(load.waitFor()).isNotZero();
+      } finally {
+        load.destroyForcibly();
+      }
+    }
   }
 
   private Result rehearse(Fault fault, String... more) throws Exception {
