@@ -1,17 +1,24 @@
 package io.anteroom.local;
 
+import io.anteroom.admin.AdminConfiguration;
 import io.anteroom.backends.BrokerSettings;
 import io.anteroom.backends.KafkaBroker;
 import io.anteroom.backends.RedisServer;
 import io.anteroom.backends.RedisSettings;
 import io.anteroom.contracts.topic.Topics;
+import io.anteroom.domain.ticket.EventId;
+import io.anteroom.edge.EdgeServer;
+import io.anteroom.edge.Origin;
 import io.anteroom.eventlog.LogConnection;
 import io.anteroom.eventlog.TicketKeyFile;
 import io.anteroom.eventlog.TopicSetup;
+import io.anteroom.ingress.IngressConfiguration;
 import io.anteroom.local.Parts.Layer;
 import io.anteroom.streams.Numbering;
 import io.anteroom.streams.StreamsConfiguration;
 import io.anteroom.tokens.SigningKeys;
+import io.anteroom.tokenservice.TokenServiceConfiguration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -29,6 +36,10 @@ final class LocalStack {
   private static final int JOIN_PARTITIONS = 4;
 
   private static final int ROOM_PARTITIONS = 2;
+
+  private static final List<Class<?>> HTTP_SERVICES =
+      List.of(
+          IngressConfiguration.class, AdminConfiguration.class, TokenServiceConfiguration.class);
 
   private final LocalSettings settings;
   private final StateDirectory state;
@@ -50,15 +61,36 @@ final class LocalStack {
   void start() {
     progress.say("Anteroom starts on " + state.home());
     Services services = new Services(serviceSettings());
-    CompletableFuture<Void> log =
-        CompletableFuture.runAsync(this::startLog).thenRunAsync(() -> startProcessor(services));
-    CompletableFuture<Void> mirror = CompletableFuture.runAsync(this::startRedis);
-    CompletableFuture<Void> keys = CompletableFuture.runAsync(this::makeKeys);
-    CompletableFuture.allOf(log, mirror, keys).join();
+    Readiness readiness = new Readiness(parts);
+    CompletableFuture<Void> numbering =
+        async(this::startLog).thenRun(() -> startProcessor(services, readiness));
+    CompletableFuture<Void> origins =
+        CompletableFuture.allOf(async(this::startRedis), async(this::makeKeys))
+            .thenRun(() -> startHttp(services));
+    joinUnlessOneFails(numbering, origins);
+    awaitFirstRoom(services, readiness);
     parts.add(Layer.ANNOUNCEMENT, RuntimeFile.write(state.runtime(), announcement()));
     progress.say(
         "Anteroom is ready: public origin %s, private origin %s, credentials in %s"
             .formatted(settings.publicOrigin(), settings.privateOrigin(), state.credentials()));
+  }
+
+  /** On a thread of its own: the common pool has but one on a machine with two cores. */
+  private static CompletableFuture<Void> async(Runnable step) {
+    return CompletableFuture.runAsync(step, task -> new Thread(task, "start").start());
+  }
+
+  /** One that fails ends the wait for the others: nobody wants to look at a start that is lost. */
+  private static void joinUnlessOneFails(CompletableFuture<?>... steps) {
+    CompletableFuture<Void> all = CompletableFuture.allOf(steps);
+    for (CompletableFuture<?> step : steps) {
+      var _ =
+          step.exceptionally(failure -> {
+            all.completeExceptionally(failure);
+            return null;
+          });
+    }
+    all.join();
   }
 
   private Map<String, String> announcement() {
@@ -104,12 +136,35 @@ final class LocalStack {
     progress.up("Redis on " + redis.url());
   }
 
-  private void startProcessor(Services services) {
+  private void startProcessor(Services services, Readiness readiness) {
     ConfigurableApplicationContext processor =
         parts.add(Layer.PROCESSOR, services.start(StreamsConfiguration.class));
     Numbering numbering = processor.getBean(Numbering.class);
-    new Readiness(parts).await("numbering does not run", numbering::isRunning);
+    readiness.await("numbering does not run", numbering::isRunning);
     progress.up("numbering");
+  }
+
+  private void startHttp(Services services) {
+    for (Class<?> configuration : HTTP_SERVICES) {
+      parts.add(Layer.SERVICES, services.start(configuration));
+    }
+    parts.add(
+        Layer.ORIGINS,
+        EdgeServer.start(Origin.PUBLIC, settings.publicPort(), services.faces(Origin.PUBLIC)));
+    parts.add(
+        Layer.ORIGINS,
+        EdgeServer.start(Origin.PRIVATE, settings.privatePort(), services.faces(Origin.PRIVATE)));
+    progress.up("services on both origins");
+  }
+
+  private void awaitFirstRoom(Services services, Readiness readiness) {
+    EventId room = settings.firstRoom();
+    readiness.awaitRoom(room, services.roomViews());
+    String question = "?event_id=" + room.value();
+    readiness.awaitStatus(200, settings.publicOrigin().resolve("/serving_num" + question));
+    // Nobody has signed this call: refusing it is what a private origin that works does.
+    readiness.awaitStatus(403, settings.privateOrigin().resolve("/num_active_tokens" + question));
+    progress.up("room " + room.value());
   }
 
   private void makeKeys() {

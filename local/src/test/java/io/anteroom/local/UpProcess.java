@@ -1,0 +1,109 @@
+package io.anteroom.local;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** {@code anteroom up} in a process of its own, with what it printed. */
+final class UpProcess implements AutoCloseable {
+  private static final Duration START_LIMIT = Duration.ofMinutes(3);
+  private static final Duration STOP_LIMIT = Duration.ofMinutes(1);
+
+  private final Process process;
+  private final Path output;
+
+  private UpProcess(Process process, Path output) {
+    this.process = process;
+    this.output = output;
+  }
+
+  static UpProcess start(Map<String, String> environment, String... arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Anteroom.class.getName()));
+    command.addAll(List.of(arguments));
+    try {
+      Path output = Files.createTempFile("anteroom-up", ".out");
+      ProcessBuilder builder =
+          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+      builder.environment().putAll(environment);
+      return new UpProcess(builder.start(), output);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Waits for the line that says so. */
+  UpProcess awaitReady() {
+    return awaitLine("Anteroom is ready:");
+  }
+
+  UpProcess awaitLine(String part) {
+    await(part)
+        .atMost(START_LIMIT)
+        .failFast("it ended", () -> !process.isAlive())
+        .until(() -> output().contains(part));
+    return this;
+  }
+
+  String output() {
+    try {
+      return Files.readString(output);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Asks it to stop as Ctrl-C does; its status. */
+  int stop() {
+    process.destroy();
+    return awaitEnd();
+  }
+
+  void kill() {
+    process.destroyForcibly();
+    awaitEnd();
+  }
+
+  int awaitEnd() {
+    try {
+      if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+        throw new AssertionError("it does not end, and said: " + output());
+      }
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (process.isAlive()) {
+      kill();
+    }
+    Files.deleteIfExists(output);
+  }
+
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}

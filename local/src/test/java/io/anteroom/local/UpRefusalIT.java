@@ -1,0 +1,84 @@
+package io.anteroom.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** When the stack can't start: one sentence, status 1, nothing left behind. */
+class UpRefusalIT {
+  @TempDir Path home;
+
+  private final Map<String, String> environment = new HashMap<>();
+
+  @BeforeEach
+  void choosePorts() throws IOException {
+    environment.put("ANTEROOM_HOME", home.toString());
+    environment.put("ANTEROOM_PUBLIC_PORT", String.valueOf(UpProcess.freePort()));
+    environment.put("ANTEROOM_PRIVATE_PORT", String.valueOf(UpProcess.freePort()));
+  }
+
+  @Test
+  void namesTheStackThatAlreadyRunsOnTheSameState() throws IOException {
+    StateDirectory state = StateDirectory.open(home);
+    Path kept = Files.writeString(state.credentials(), "of the first");
+    try (StateLock held = StateLock.take(state, LocalSettings.from(Map.of()))) {
+      assertThat(held).isNotNull();
+      assertThat(refusal("--fresh"))
+          .contains("already runs on " + home)
+          .contains("process " + ProcessHandle.current().pid())
+          .contains("http://localhost:8080");
+    }
+    assertThat(kept).hasContent("of the first");
+  }
+
+  @Test
+  void namesABusyPort() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0)) {
+      String port = String.valueOf(taken.getLocalPort());
+      environment.put("ANTEROOM_PRIVATE_PORT", port);
+
+      assertThat(refusal()).contains("port " + port, "private", "ANTEROOM_PRIVATE_PORT");
+    }
+    assertThat(home.resolve("broker")).doesNotExist();
+  }
+
+  @Test
+  void namesABadValue() throws IOException {
+    environment.put("ANTEROOM_PUBLIC_PORT", "http");
+
+    assertThat(refusal()).contains("ANTEROOM_PUBLIC_PORT", "'http'");
+  }
+
+  @Test
+  void namesAnUnknownOption() throws IOException {
+    assertThat(refusal("--frehs")).contains("'--frehs'");
+  }
+
+  @Test
+  void stopsEverythingWhenOnePartCanNotStart() throws IOException {
+    Files.writeString(home.resolve("ticket-key"), "not a key");
+
+    String said = refusal();
+
+    assertThat(said).contains("ticket-key").contains("anteroom.log");
+    assertThat(home.resolve("anteroom.log")).content().contains("the start failed", "\tat ");
+  }
+
+  /** What it said last; everything before is progress. */
+  private String refusal(String... arguments) throws IOException {
+    try (UpProcess up = UpProcess.start(environment, arguments)) {
+      assertThat(up.awaitEnd()).isEqualTo(1);
+      assertThat(up.output()).doesNotContain("\tat ", "Exception");
+      assertThat(up.output().lines().filter(line -> line.startsWith("anteroom: "))).hasSize(1);
+      return up.output();
+    }
+  }
+}
