@@ -237,6 +237,19 @@ class SignatureCheckTest {
   }
 
   @Test
+  void refusesAWrongBodyHashThatIsNotEvenSigned() {
+    Signature signature = new Signature(SECRET, "20261120", REGION, "execute-api");
+    Draft draft = new Draft().with("host", "h").with("x-amz-date", "20261120T101500Z");
+    List<String> signed = List.of("host", "x-amz-date");
+    draft.with(
+        "authorization", signature.authorization(ID, draft.request(), signed, "20261120T101500Z"));
+    assertThat(accepts(draft)).isTrue();
+
+    assertThat(accepts(draft.with("x-amz-content-sha256", "UNSIGNED-PAYLOAD"))).isFalse();
+    assertThat(accepts(draft.with("x-amz-content-sha256", Digests.sha256Hex(BODY)))).isTrue();
+  }
+
+  @Test
   void takesADateHeaderWhereThereIsNoOther() {
     Signature signature = new Signature(SECRET, "20261120", REGION, "execute-api");
     Draft draft = new Draft().with("host", "h").with("date", "Fri, 20 Nov 2026 10:15:00 GMT");
