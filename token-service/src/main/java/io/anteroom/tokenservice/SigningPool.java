@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 final class SigningPool implements AutoCloseable {
 
   /** About a second's work for two cores: who waits longer has given up and asked again. */
-  static final int QUEUE = 2000;
+  private static final int QUEUE = 2000;
 
   /** Three tokens take about 2 KiB, so this is 20 MiB: whoever asks again soon costs nothing. */
   private static final int KEPT = 10_000;

@@ -301,6 +301,13 @@ class TokenContractIT {
   }
 
   @Test
+  void whoFindsNoPlaceInTheLineForASignatureIsToldWhenToAskAgain() {
+    signing.close();
+
+    assertUnavailable(claim(request(0)));
+  }
+
+  @Test
   void aTokenWhoseKeyIsGoneCanNotBeSignedAndIsGoneOnceItHasExpired() {
     claim(request(0));
     stopServers();
