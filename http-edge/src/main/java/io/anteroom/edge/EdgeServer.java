@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.netty.ChannelBindException;
 import reactor.netty.DisposableServer;
+import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServer;
 
 /** One port of one origin, with any number of faces behind it. Runs from start to close. */
@@ -54,6 +55,7 @@ public final class EdgeServer implements AutoCloseable {
 
   static EdgeServer start(
       Origin origin, int port, Collection<Face> faces, Duration headTimeout, Duration bodyTimeout) {
+    ProtocolErrors words = new ProtocolErrors(origin);
     try {
       DisposableServer server =
           HttpServer.create()
@@ -62,6 +64,10 @@ public final class EdgeServer implements AutoCloseable {
               .channelGroup(new DefaultChannelGroup(GlobalEventExecutor.INSTANCE))
               .httpRequestDecoder(
                   spec -> spec.maxInitialLineLength(MAX_REQUEST_LINE).maxHeaderSize(MAX_HEADERS))
+              .doOnChannelInit((_, channel, _) ->
+                  channel
+                      .pipeline()
+                      .addBefore(NettyPipeline.HttpTrafficHandler, "protocol-errors", words))
               .idleTimeout(headTimeout)
               .requestTimeout(bodyTimeout)
               .handle(new Router(origin, faces))

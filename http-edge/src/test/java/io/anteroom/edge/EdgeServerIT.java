@@ -275,9 +275,20 @@ class EdgeServerIT {
   }
 
   @Test
-  void refusesHeadsBeyondAllReason() throws IOException {
-    assertThat(Wire.get(port, "/echo?q=" + "x".repeat(5000)).status()).isEqualTo(414);
-    assertThat(Wire.get(port, "/echo?q=1", "X: " + "x".repeat(20_000)).status()).isEqualTo(431);
+  void refusesHeadsBeyondAllReasonInWords() throws IOException {
+    Reply line = Wire.get(port, "/echo?q=" + "x".repeat(5000));
+    Reply headers = Wire.get(port, "/echo?q=1", "X: " + "x".repeat(20_000));
+    Reply nonsense = Wire.get(port, "/echo?q=1", "Content-Length: x");
+
+    assertThat(List.of(line.status(), headers.status(), nonsense.status()))
+        .containsExactly(414, 431, 400);
+    assertThat(List.of(line, headers, nonsense))
+        .allSatisfy(reply -> {
+          assertThat(reply.body()).matches("\\{\"error\":\"[a-z -]+\"}");
+          assertThat(reply.header("Content-Type")).isEqualTo("application/json");
+          assertThat(reply.header("Access-Control-Allow-Origin")).isEqualTo("*");
+          assertThat(reply.header("Connection")).isEqualTo("close");
+        });
   }
 
   @Test
