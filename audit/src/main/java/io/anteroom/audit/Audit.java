@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 /** The command {@code ./anteroom audit}. */
 public final class Audit {
 
-  private static final Path RUNTIME_FILE = Path.of(".anteroom", "runtime.properties");
+  private static final String HOME = "ANTEROOM_HOME";
+  private static final String RUNTIME_FILE = "runtime.properties";
   private static final int SOUND = 0;
   private static final int BREACH = 1;
   private static final int UNUSABLE = 2;
@@ -34,7 +35,9 @@ public final class Audit {
     if (LoggerFactory.getLogger("org.apache.kafka") instanceof Logger kafka) {
       kafka.setLevel(Level.OFF);
     }
-    System.exit(new Audit(RUNTIME_FILE, System.out, System.err).run(List.of(arguments)));
+    String home = System.getenv().getOrDefault(HOME, "").strip();
+    Path runtimeFile = Path.of(home.isEmpty() ? ".anteroom" : home, RUNTIME_FILE);
+    System.exit(new Audit(runtimeFile, System.out, System.err).run(List.of(arguments)));
   }
 
   /** Runs the command; returns its exit status. */

@@ -54,12 +54,16 @@ public final class KafkaBroker implements AutoCloseable {
     }
   }
 
+  /** Whatever comes out of Scala, checked or not: a broker that is half up must go down again. */
   private void open() {
+    boolean up = false;
     try {
       server.startup();
-    } catch (RuntimeException e) {
-      close();
-      throw e;
+      up = true;
+    } finally {
+      if (!up) {
+        close();
+      }
     }
   }
 }

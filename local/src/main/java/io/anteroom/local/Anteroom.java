@@ -7,8 +7,10 @@ import java.util.concurrent.TimeUnit;
 
 /** The main class behind {@code ./anteroom up}: starts the whole stack and runs until stopped. */
 public final class Anteroom {
-  /** What a step of the start that cannot be broken off may still take. */
-  private static final Duration LAST_STEP = Duration.ofSeconds(15);
+  /** What a step of the start may take to end by itself, and then once it is broken off. */
+  private static final Duration LAST_STEP = Duration.ofSeconds(2);
+
+  private static final Duration BROKEN_OFF = Duration.ofSeconds(10);
 
   private Anteroom() {}
 
@@ -45,18 +47,19 @@ public final class Anteroom {
     Progress progress = new Progress(System.out);
     Parts parts = new Parts();
     parts.add(Parts.Layer.LOCK, lock);
+    LocalStack stack = new LocalStack(settings, state, parts, progress);
     CountDownLatch started = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
-                  stop(parts, started, progress);
+                  stop(stack, parts, started, progress);
                   stopped.countDown();
                 },
                 "stop"));
     try {
-      new LocalStack(settings, state, parts, progress).start();
+      stack.start();
     } catch (RuntimeException | Error e) {
       Failure failure = new Failure(e);
       failure.log();
@@ -69,17 +72,24 @@ public final class Anteroom {
     await(stopped);
   }
 
-  private static void stop(Parts parts, CountDownLatch started, Progress progress) {
+  private static void stop(
+      LocalStack stack, Parts parts, CountDownLatch started, Progress progress) {
     progress.say("Anteroom is stopping ...");
     parts.close();
-    try {
-      if (!started.await(LAST_STEP.toSeconds(), TimeUnit.SECONDS)) {
-        progress.say("a step of the start does not end");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    if (!await(started, LAST_STEP)) {
+      stack.giveUp();
+      var _ = await(started, BROKEN_OFF);
     }
     progress.say("Anteroom has stopped.");
+  }
+
+  private static boolean await(CountDownLatch latch, Duration limit) {
+    try {
+      return latch.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private static void await(CountDownLatch latch) {

@@ -21,6 +21,8 @@ import io.anteroom.tokenservice.TokenServiceConfiguration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -47,6 +49,10 @@ final class LocalStack {
   private final RedisSettings redis;
   private final Parts parts;
   private final Progress progress;
+
+  /** Of our own: the common pool has but one on a machine with two cores. */
+  private final ExecutorService threads =
+      Executors.newThreadPerTaskExecutor(Thread.ofPlatform().name("start-", 0).factory());
 
   LocalStack(LocalSettings settings, StateDirectory state, Parts parts, Progress progress) {
     this.settings = settings;
@@ -75,9 +81,13 @@ final class LocalStack {
             .formatted(settings.publicOrigin(), settings.privateOrigin(), state.credentials()));
   }
 
-  /** On a thread of its own: the common pool has but one on a machine with two cores. */
-  private static CompletableFuture<Void> async(Runnable step) {
-    return CompletableFuture.runAsync(step, task -> new Thread(task, "start").start());
+  /** Breaks off what a start still waits for. */
+  void giveUp() {
+    threads.shutdownNow();
+  }
+
+  private CompletableFuture<Void> async(Runnable step) {
+    return CompletableFuture.runAsync(step, threads);
   }
 
   /** One that fails ends the wait for the others: nobody wants to look at a start that is lost. */
