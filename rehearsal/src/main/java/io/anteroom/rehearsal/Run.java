@@ -116,7 +116,7 @@ final class Run {
       if (options.reset()) {
         site.reset();
       }
-      return new Greeting(keys, site.increment(0));
+      return new Greeting(keys, site.increment(0, () -> {}));
     } catch (GaveUpException e) {
       throw unusable(options.privateOrigin(), e.getMessage());
     }

@@ -54,6 +54,7 @@ final class FakeRoom implements AutoCloseable {
   }
 
   static final String ACCESS_KEY = "AKFAKE";
+  private static final Reply UNSURE = new Reply(503, "{\"error\": \"it may have happened\"}");
   private static final int UNLUCKY = 20;
   private static final EventId EVENT = new EventId("Sample");
 
@@ -67,6 +68,7 @@ final class FakeRoom implements AutoCloseable {
   private final Map<String, Long> numbers = new ConcurrentHashMap<>();
   private final AtomicLong queueCounter = new AtomicLong(100);
   private final AtomicLong servingCounter = new AtomicLong(90);
+  private final AtomicInteger moves = new AtomicInteger();
   private final AtomicInteger joins = new AtomicInteger();
   private final Set<String> turnedAway = ConcurrentHashMap.newKeySet();
 
@@ -132,8 +134,7 @@ final class FakeRoom implements AutoCloseable {
       case "/generate_token" -> token(requestId);
       case "/public_key" -> ok(keys.currentJwk());
       case "/increment_serving_counter" -> signed(exchange, increment(in));
-      case "/update_session" ->
-          signed(exchange, fault == Fault.NO_SESSIONS ? new Reply(404, "{}") : ok(""));
+      case "/update_session" -> signed(exchange, session(requestId));
       default -> new Reply(404, "{}");
     };
   }
@@ -144,11 +145,10 @@ final class FakeRoom implements AutoCloseable {
 
   private static Reply signed(HttpExchange exchange, Reply reply) {
     String authorization = exchange.getRequestHeaders().getFirst("Authorization");
-    boolean ours =
-        authorization != null
-            && authorization.startsWith("AWS4-HMAC-SHA256 Credential=" + ACCESS_KEY + "/")
-            && exchange.getRequestHeaders().containsKey("Idempotency-Key");
-    return ours ? reply : new Reply(403, "{\"error\": \"not signed\"}");
+    String ours = "AWS4-HMAC-SHA256 Credential=" + ACCESS_KEY + "/";
+    return authorization != null && authorization.startsWith(ours)
+        ? reply
+        : new Reply(403, "{\"error\": \"not signed\"}");
   }
 
   private Reply join() {
@@ -174,7 +174,7 @@ final class FakeRoom implements AutoCloseable {
           default -> queueCounter.incrementAndGet();
         });
     if (fault == Fault.UNSURE && unlucky) {
-      return new Reply(503, "{\"error\": \"the log did not answer in time\"}");
+      return UNSURE;
     }
     return ok("{\"api_request_id\": \"%s\"}".formatted(requestId));
   }
@@ -192,7 +192,18 @@ final class FakeRoom implements AutoCloseable {
   private Reply increment(JsonNode in) {
     long by = in.path("increment_by").longValue();
     long slip = fault == Fault.COUNTER_SLIPS && by > 0 ? 1 : 0;
-    return ok("{\"serving_num\": %d}".formatted(servingCounter.addAndGet(by + slip)));
+    long counter = servingCounter.addAndGet(by + slip);
+    return fault == Fault.UNSURE && by > 0 && moves.incrementAndGet() == 1
+        ? UNSURE
+        : ok("{\"serving_num\": %d}".formatted(counter));
+  }
+
+  private Reply session(String requestId) {
+    boolean closed = !turnedAway.add("session " + requestId);
+    if (closed || fault == Fault.NO_SESSIONS) {
+      return new Reply(404, "{}");
+    }
+    return fault == Fault.UNSURE ? UNSURE : ok("");
   }
 
   private Reply token(String requestId) {

@@ -44,11 +44,13 @@ public final class Asking {
    * Asks until there is an answer that the step expects.
    *
    * @param request made anew for each try, since a signature ages
+   * @param unclear told of each try after which nobody knows whether it has taken effect
    */
-  Answer ask(Step step, Supplier<Request> request) throws InterruptedException, GaveUpException {
+  Answer ask(Step step, Supplier<Request> request, Runnable unclear)
+      throws InterruptedException, GaveUpException {
     long deadline = System.nanoTime() + patience.toNanos();
     Duration pause = FIRST_PAUSE;
-    Attempt attempt = attempt(step, request.get());
+    Attempt attempt = attempt(step, request.get(), unclear);
     while (attempt.good().isEmpty()) {
       Duration wait = longer(attempt.stayAway(), jittered(pause));
       if (System.nanoTime() + wait.toNanos() > deadline) {
@@ -59,39 +61,39 @@ public final class Asking {
       Thread.sleep(wait);
       measurements.retry(step);
       pause = Duration.ofNanos(Math.min(pause.toNanos() * 2, LONGEST_PAUSE.toNanos()));
-      attempt = attempt(step, request.get());
+      attempt = attempt(step, request.get(), unclear);
     }
     return attempt.good().get();
   }
 
   private record Attempt(Optional<Answer> good, String what, Duration stayAway) {}
 
-  private Attempt attempt(Step step, Request request) throws InterruptedException, GaveUpException {
+  private Attempt attempt(Step step, Request request, Runnable unclear)
+      throws InterruptedException, GaveUpException {
     Answer answer;
     try {
       answer = connections.send(request);
     } catch (UnansweredException e) {
       String what = String.valueOf(e.getMessage());
-      noteFailure(step, what, e.sent());
+      measurements.error(step, what);
+      if (e.sent()) {
+        unclear.run();
+      }
       return new Attempt(Optional.empty(), what, Duration.ZERO);
     }
     int status = answer.status();
     if (step.expects(status)) {
       return new Attempt(Optional.of(answer), "", Duration.ZERO);
     }
-    noteFailure(step, Integer.toString(status), status >= SERVER_ERROR);
+    measurements.error(step, Integer.toString(status));
     if (!WORTH_A_RETRY.contains(status)) {
-      throw new GaveUpException(step.path() + " answered " + status + quote(answer));
+      throw new GaveUpException(step.path() + " answered " + status + quote(answer), status);
+    }
+    if (status >= SERVER_ERROR) {
+      unclear.run();
     }
     return new Attempt(
         Optional.empty(), "status " + status, answer.retryAfter().orElse(Duration.ZERO));
-  }
-
-  private void noteFailure(Step step, String what, boolean mayHaveHappened) {
-    measurements.error(step, what);
-    if (step == Step.JOIN && mayHaveHappened) {
-      measurements.unclearJoins.increment();
-    }
   }
 
   private static Duration longer(Duration one, Duration other) {

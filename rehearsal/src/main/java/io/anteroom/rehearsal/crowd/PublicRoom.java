@@ -27,9 +27,14 @@ public final class PublicRoom {
   /** An answer that may not hold yet what was asked for, and when it came. */
   record Timed<T>(Optional<T> value, long atNanos) {}
 
-  Joined join() throws InterruptedException, GaveUpException {
+  /**
+   * Takes a place.
+   *
+   * @param unclear told of each try that may have left a place that nobody claims
+   */
+  Joined join(Runnable unclear) throws InterruptedException, GaveUpException {
     String body = "{\"event_id\":\"" + eventId + "\"}";
-    Answer answer = ask(Step.JOIN, Request.post("/assign_queue_num", body));
+    Answer answer = asking.ask(Step.JOIN, () -> Request.post("/assign_queue_num", body), unclear);
     String requestId = Asking.text(Step.JOIN, asking.read(Step.JOIN, answer), "api_request_id");
     if (!RequestId.isWellFormed(requestId)) {
       throw new GaveUpException("assign_queue_num gave a request id of a wrong form");
@@ -79,6 +84,7 @@ public final class PublicRoom {
   }
 
   private Answer ask(Step step, Request request) throws InterruptedException, GaveUpException {
-    return asking.ask(step, () -> request);
+    // To ask twice does no harm, and a token that is made twice is the same.
+    return asking.ask(step, () -> request, () -> {});
   }
 }

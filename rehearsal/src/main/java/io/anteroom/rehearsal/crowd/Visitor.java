@@ -79,7 +79,7 @@ final class Visitor {
   }
 
   private void join() throws InterruptedException, GaveUpException {
-    Joined joined = scene.room().join();
+    Joined joined = scene.room().join(scene.measurements().unclearJoins::increment);
     requestId = joined.requestId();
     atNanos = joined.atNanos();
     scene.sightings().joined(visitor, requestId);

@@ -44,8 +44,32 @@ class CounterWatchTest {
   void findsAMoveThatWasNotAskedFor() {
     CounterWatch watch = new CounterWatch(5, false, breaches);
 
-    watch.moved(9, 13);
+    watch.moved(9, 13, 1);
 
+    assertThat(breaches.count(COUNTER_MOVES_AS_ASKED)).isEqualTo(1);
+  }
+
+  @Test
+  void findsAMoveThatDidNotHappen() {
+    CounterWatch watch = new CounterWatch(5, false, breaches);
+
+    watch.moved(9, 8, 1);
+
+    assertThat(breaches.count(COUNTER_MOVES_AS_ASKED)).isEqualTo(1);
+  }
+
+  @Test
+  void letsAMoveWithoutAClearAnswerTakeEffectOnceAtAnyTime() {
+    CounterWatch watch = new CounterWatch(5, false, breaches);
+    watch.asking(9, 1);
+    watch.unclear(4);
+    watch.moved(9, 9, 2);
+    watch.token("visitor 1", 13);
+    watch.asking(12, 3);
+    watch.moved(12, 16, 4);
+
+    assertThat(breaches.isEmpty()).isTrue();
+    watch.moved(18, 22, 5);
     assertThat(breaches.count(COUNTER_MOVES_AS_ASKED)).isEqualTo(1);
   }
 
@@ -53,7 +77,7 @@ class CounterWatchTest {
   void letsOthersMoveASharedCounter() {
     CounterWatch watch = new CounterWatch(5, true, breaches);
 
-    watch.moved(9, 13);
+    watch.moved(9, 13, 1);
     watch.token("visitor 1", 13);
     watch.token("visitor 2", 20);
     watch.seen(20);
