@@ -16,8 +16,9 @@ class FirstRoomTest {
   private static final Duration A_FEW_TRIES = Duration.ofMillis(700);
 
   @Test
-  void makesTheRoomOnce() {
+  void makesTheRoomOnceThoughTheMirrorIsLate() {
     ModelRooms rooms = new ModelRooms();
+    rooms.holdMirrorBack();
     try (FirstRoom first = started(rooms)) {
       await().untilAsserted(() -> assertThat(rooms.room()).isPresent());
       await().during(A_FEW_TRIES).until(() -> rooms.asked().size() == 1);

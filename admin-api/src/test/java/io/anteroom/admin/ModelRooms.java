@@ -53,6 +53,7 @@ final class ModelRooms implements Rooms {
   private final List<Command> asked = new ArrayList<>();
   private long joins;
   private boolean mirrorIsAway;
+  private boolean mirrorIsLate;
   private Optional<RuntimeException> logFailure = Optional.empty();
   private CompletableFuture<Boolean> seen = CompletableFuture.completedFuture(true);
 
@@ -102,6 +103,11 @@ final class ModelRooms implements Rooms {
     mirrorIsAway = true;
   }
 
+  /** The mirror goes on without this room, however long it has been there. */
+  void holdMirrorBack() {
+    mirrorIsLate = true;
+  }
+
   void bringMirrorBack() {
     mirrorIsAway = false;
   }
@@ -133,7 +139,7 @@ final class ModelRooms implements Rooms {
     }
     return state
         .room()
-        .filter(room -> room.eventId().equals(eventId))
+        .filter(room -> room.eventId().equals(eventId) && !mirrorIsLate)
         .<RoomAnswer>map(
             room -> new RoomAnswer.Known(new RoomView(room, new SpanIndex(), EventTag.of(eventId))))
         .orElseGet(RoomAnswer.Unknown::new);
