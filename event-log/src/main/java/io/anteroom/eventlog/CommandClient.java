@@ -23,6 +23,7 @@ import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.KafkaMessageListenerContainer;
 import org.springframework.kafka.requestreply.ReplyingKafkaTemplate;
+import org.springframework.kafka.support.KafkaUtils;
 import org.springframework.kafka.support.TopicPartitionOffset;
 import org.springframework.kafka.support.TopicPartitionOffset.SeekPosition;
 
@@ -35,6 +36,11 @@ import org.springframework.kafka.support.TopicPartitionOffset.SeekPosition;
 public final class CommandClient implements AutoCloseable {
 
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(1);
+
+  static {
+    // What spring-kafka says of an answer that is late must not show whom the command was for.
+    KafkaUtils.setProducerRecordFormatter(ProducerRecord::topic);
+  }
 
   private final String commands;
   private final DefaultKafkaProducerFactory<String, byte[]> producers;

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Collection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Hooks;
 import reactor.netty.ChannelBindException;
 import reactor.netty.DisposableServer;
 import reactor.netty.NettyPipeline;
@@ -36,6 +37,12 @@ public final class EdgeServer implements AutoCloseable {
 
   /** Connections that wait for an accept: a burst's first second. The kernel may cap it. */
   private static final int BACKLOG = 4096;
+
+  static {
+    // Whoever has hung up is not told how it ended; that is no event for an operator.
+    Hooks.onErrorDropped(
+        fault -> log.debug("nobody waits for this failure any more: {}", fault.toString()));
+  }
 
   private final DisposableServer server;
 
