@@ -117,16 +117,13 @@ public final class RoomViews implements AutoCloseable {
   }
 
   private boolean isUsable(Snapshot now) {
-    return age(now).filter(age -> age.compareTo(usableFor) <= 0).isPresent();
+    return now.goodAt().isPresent()
+        && System.nanoTime() - now.goodAt().get() <= usableFor.toNanos();
   }
 
   /** Time since the last good look at Redis began; empty before the first. */
   public Optional<Duration> age() {
-    return age(snapshot);
-  }
-
-  private static Optional<Duration> age(Snapshot now) {
-    return now.goodAt().map(goodAt -> Duration.ofNanos(System.nanoTime() - goodAt));
+    return snapshot.goodAt().map(goodAt -> Duration.ofNanos(System.nanoTime() - goodAt));
   }
 
   /**

@@ -117,17 +117,13 @@ final class MirrorWriterIT {
     Story story = eventful();
     open(EMPTY).write(story.news(), 8);
     MirrorWriter slow = open(TEN);
-    slow.write(List.of(), 8);
+    slow.write(List.of(story.all().getLast()), 8); // it has met the room
     MirrorWriter fast = open(TEN);
-    story.served(1).served(1);
-    List<RecordedEvent> news = story.news();
-    assertThat(slow.write(news.subList(0, 1), 9)).isEqualTo(Step.WRITTEN);
-    assertThat(fast.write(news, 10)).isEqualTo(Step.OPEN_AGAIN); // slow has moved the checkpoint
-    fast = open(TEN);
+    List<RecordedEvent> news = story.served(1).served(1).news();
     assertThat(fast.write(news, 10)).isEqualTo(Step.WRITTEN);
     Map<String, String> newest = dump.everything();
 
-    assertThat(slow.write(news.subList(1, 2), 10)).isEqualTo(Step.OPEN_AGAIN);
+    assertThat(slow.write(news.subList(0, 1), 9)).isEqualTo(Step.OPEN_AGAIN);
     assertThat(dump.everything()).isEqualTo(newest);
   }
 
