@@ -26,8 +26,8 @@ import org.apache.kafka.streams.state.internals.CachedStateStore;
  * a cache, and what is new is the span that is open at that moment.
  *
  * <p>Implementer's note: {@link CachedStateStore} is internal to Kafka Streams. The public way, a
- * cached key-value store that is put to on every join, costs a third of the time of a drain. {@code
- * PipelineIT} and {@code TallyTopologyTest} fail should a later release no longer ask.
+ * cached key-value store that is put to on every join, makes several objects for each of them.
+ * {@code PipelineIT} and {@code TallyTopologyTest} fail should a later release no longer ask.
  */
 final class OpenSpanStore implements StateStore, CachedStateStore<Integer, JoinSpan> {
 
@@ -107,12 +107,17 @@ final class OpenSpanStore implements StateStore, CachedStateStore<Integer, JoinS
     return spans.isOpen();
   }
 
-  /** Builds the store in memory, with a changelog. */
+  /**
+   * Builds the store on disk, with a changelog. One entry would fit into memory, but Kafka Streams
+   * keeps the id of a process only where it keeps state on disk, and names transactions after it:
+   * under the same name, a process that comes back after a crash ends its former transaction at
+   * once. Under another name, all readers wait until that has timed out.
+   */
   static final class Builder implements StoreBuilder<OpenSpanStore> {
 
     private final StoreBuilder<KeyValueStore<Integer, JoinSpan>> spans =
         Stores.keyValueStoreBuilder(
-                Stores.inMemoryKeyValueStore(NAME),
+                Stores.persistentKeyValueStore(NAME),
                 Serdes.Integer(),
                 LogSerde.of(LogFormat.JOIN_SPAN))
             .withLoggingEnabled(Changelogs.OF_FEW_KEYS);
