@@ -49,7 +49,7 @@ record Options(
         --poll SECONDS        shortest time between two looks at the counter (1)
         --early PERCENT       how many also try to get a token before their turn (10)
         --close PERCENT       how many sessions are closed (10)
-        --connections N       the most that are open to each origin (256)
+        --connections N       the most that are open to each origin (512)
         --patience SECONDS    how long a step may stay without a good answer (60)
         --json FILE           write the figures there too
         --help                print this text
@@ -97,7 +97,7 @@ record Options(
               credentials(arguments, local),
               arguments.text("--region").orElse("us-east-1"),
               arguments.has("--reset"),
-              arguments.number("--connections", 256, 1, MAX_CONNECTIONS),
+              arguments.number("--connections", 512, 1, MAX_CONNECTIONS),
               json(arguments)));
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()));

@@ -1,6 +1,5 @@
 package io.anteroom.rehearsal.origin;
 
-import io.netty.channel.Channel;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +8,7 @@ final class Call {
 
   private final Request request;
   private final CompletableFuture<Answer> answer = new CompletableFuture<>();
-  private volatile @Nullable Channel carrier;
+  private volatile @Nullable Exchange carrier;
 
   Call(Request request) {
     this.request = request;
@@ -23,23 +22,26 @@ final class Call {
     return answer;
   }
 
-  void carriedBy(Channel channel) {
-    carrier = channel;
+  void carriedBy(Exchange exchange) {
+    carrier = exchange;
   }
 
   void fail(String what, boolean sent) {
     answer.completeExceptionally(new UnansweredException(what, sent));
   }
 
-  /** Nobody waits any longer. Says whether the request may have left. */
+  /** Whether the request may have left. */
+  boolean isCarried() {
+    return carrier != null;
+  }
+
+  /** Nobody waits any longer; says whether that was in time, before the answer. */
   boolean abandon() {
-    answer.cancel(false);
-    Channel channel = carrier;
-    if (channel == null) {
-      return false;
+    boolean inTime = answer.cancel(false);
+    Exchange exchange = carrier;
+    if (inTime && exchange != null) {
+      exchange.drop(this);
     }
-    // The answer may still come, and would be taken for that of the next call.
-    var _ = channel.close();
-    return true;
+    return inTime;
   }
 }

@@ -13,7 +13,9 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One connection's calls, one after the other. */
@@ -24,7 +26,9 @@ final class Exchange extends SimpleChannelInboundHandler<FullHttpResponse> {
 
   private final Connections connections;
   private volatile @Nullable Channel channel;
-  private volatile @Nullable Call current;
+
+  /** Seen by the connection's own thread only. */
+  private @Nullable Call current;
 
   Exchange(Connections connections) {
     this.connections = connections;
@@ -37,12 +41,19 @@ final class Exchange extends SimpleChannelInboundHandler<FullHttpResponse> {
 
   /** Sends a call; made when the connection stands and carries no other. */
   void start(Call call) {
-    Channel carrier = channel;
-    if (carrier == null || !carrier.isActive()) {
+    run(carrier -> begin(carrier, call));
+  }
+
+  private void begin(Channel carrier, Call call) {
+    if (!carrier.isActive()) {
       call.fail("connection lost", false);
       return;
     }
-    call.carriedBy(carrier);
+    call.carriedBy(this);
+    if (call.answer().isDone()) {
+      connections.free(this);
+      return;
+    }
     current = call;
     carrier
         .writeAndFlush(encode(call.request(), connections.origin()))
@@ -52,6 +63,20 @@ final class Exchange extends SimpleChannelInboundHandler<FullHttpResponse> {
             var _ = carrier.close();
           }
         });
+  }
+
+  /** Nobody waits for a call any longer: its answer must not be taken for that of the next one. */
+  void drop(Call call) {
+    run(carrier -> {
+      if (call.equals(current)) {
+        var _ = carrier.close();
+      }
+    });
+  }
+
+  private void run(Consumer<Channel> task) {
+    Channel carrier = Objects.requireNonNull(channel, "not connected");
+    carrier.eventLoop().execute(() -> task.accept(carrier));
   }
 
   private static DefaultFullHttpRequest encode(Request request, Origin origin) {
