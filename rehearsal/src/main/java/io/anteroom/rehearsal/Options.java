@@ -49,7 +49,7 @@ record Options(
         --poll SECONDS        shortest time between two looks at the counter (1)
         --early PERCENT       how many also try to get a token before their turn (10)
         --close PERCENT       how many sessions are closed (10)
-        --connections N       the most that are open to each origin (512)
+        --connections N       the most that are open for tokens, for other visits, and for the site (512)
         --patience SECONDS    how long a step may stay without a good answer (60)
         --json FILE           write the figures there too
         --help                print this text

@@ -61,6 +61,7 @@ final class Run {
    */
   Outcome go() throws UsageException, InterruptedException {
     try (Connections toPublic = connect(options.publicOrigin());
+        Connections forTokens = connect(options.publicOrigin());
         Connections toPrivate = connect(options.privateOrigin())) {
       Signature signature = new Signature(options.credentials(), options.region());
       Greeting greeting = greet(toPublic, toPrivate, signature);
@@ -69,7 +70,10 @@ final class Run {
       Scene scene =
           new Scene(
               plan,
-              new PublicRoom(plan.eventId(), asking(toPublic, plan.patience())),
+              new PublicRoom(
+                  plan.eventId(),
+                  asking(toPublic, plan.patience()),
+                  asking(forTokens, plan.patience())),
               new PrivateRoom(plan.eventId(), asking(toPrivate, plan.patience()), signature),
               sightings,
               measurements,
@@ -101,7 +105,8 @@ final class Run {
   /** Finds out what would otherwise fail a hundred thousand times. */
   private Greeting greet(Connections toPublic, Connections toPrivate, Signature signature)
       throws UsageException, InterruptedException {
-    PublicRoom room = new PublicRoom(plan.eventId(), asking(toPublic, GREETING));
+    Asking greeting = asking(toPublic, GREETING);
+    PublicRoom room = new PublicRoom(plan.eventId(), greeting, greeting);
     PrivateRoom site = new PrivateRoom(plan.eventId(), asking(toPrivate, GREETING), signature);
     PublicKeys keys;
     try {

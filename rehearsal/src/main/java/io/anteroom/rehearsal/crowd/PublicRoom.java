@@ -15,10 +15,18 @@ public final class PublicRoom {
 
   private final EventId eventId;
   private final Asking asking;
+  private final Asking askingForTokens;
 
-  public PublicRoom(EventId eventId, Asking asking) {
+  /**
+   * A room at an origin.
+   *
+   * @param asking for all but tokens
+   * @param askingForTokens apart, so that a wait for signatures does not hold up those who join
+   */
+  public PublicRoom(EventId eventId, Asking asking, Asking askingForTokens) {
     this.eventId = eventId;
     this.asking = asking;
+    this.askingForTokens = askingForTokens;
   }
 
   /** A place in the line, and when its answer came. */
@@ -65,7 +73,9 @@ public final class PublicRoom {
   /** Empty while the number is not served. */
   Timed<Tokens> token(String requestId) throws InterruptedException, GaveUpException {
     String body = "{\"event_id\":\"" + eventId + "\",\"request_id\":\"" + requestId + "\"}";
-    Answer answer = ask(Step.TOKEN, Request.post("/generate_token", body));
+    Answer answer =
+        askingForTokens.ask(
+            Step.TOKEN, () -> Request.post("/generate_token", body), PublicRoom::noHarm);
     if (answer.status() != YES) {
       return new Timed<>(Optional.empty(), answer.receivedNanos());
     }
@@ -84,7 +94,9 @@ public final class PublicRoom {
   }
 
   private Answer ask(Step step, Request request) throws InterruptedException, GaveUpException {
-    // To ask twice does no harm, and a token that is made twice is the same.
-    return asking.ask(step, () -> request, () -> {});
+    return asking.ask(step, () -> request, PublicRoom::noHarm);
   }
+
+  /** To look twice changes nothing, and a token that is made twice is the same. */
+  private static void noHarm() {}
 }
