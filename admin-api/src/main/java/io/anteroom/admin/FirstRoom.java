@@ -7,8 +7,6 @@ import io.anteroom.domain.room.RoomSettings;
 import io.anteroom.domain.ticket.EventId;
 import io.anteroom.readmodel.RoomAnswer;
 import java.time.Duration;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -66,7 +64,8 @@ final class FirstRoom implements AutoCloseable {
         }
         case CommandReply.Rejected(var reason) -> complain("it was rejected: " + reason);
       }
-    } catch (CompletionException | CancellationException e) {
+    } catch (RuntimeException e) {
+      // Whatever it is: an exception that got out would end the tries.
       complain(e.getCause() == null ? e.toString() : String.valueOf(e.getCause().getMessage()));
     }
   }

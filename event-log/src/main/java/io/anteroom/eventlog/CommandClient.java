@@ -84,6 +84,7 @@ public final class CommandClient implements AutoCloseable {
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     int partition = ThreadLocalRandom.current().nextInt(Topics.REPLY_PARTITIONS);
     ContainerProperties container =
         new ContainerProperties(

@@ -4,12 +4,14 @@ import io.anteroom.contracts.topic.TopicSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -21,15 +23,18 @@ public final class TopicSetup {
   private TopicSetup() {}
 
   /**
-   * Makes what is missing.
+   * Makes what is missing, and checks the partitions of what is there.
    *
    * @param replication copies of each partition, 1 to the number of brokers
-   * @throws LogUnavailableException if the log can't be reached or refuses a topic
+   * @throws LogUnavailableException if the log can't be reached, refuses a topic, or has one with
+   *     another number of partitions
    */
   public static void ensure(LogConnection connection, List<TopicSpec> specs, int replication) {
     try (Admin admin = Admin.create(connection.clientSettings())) {
       Set<String> present =
           admin.listTopics().names().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      requireSamePartitions(
+          admin, specs.stream().filter(spec -> present.contains(spec.name())).toList());
       List<NewTopic> missing =
           specs.stream()
               .filter(spec -> !present.contains(spec.name()))
@@ -44,6 +49,26 @@ public final class TopicSetup {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new LogUnavailableException("interrupted while making topics", e);
+    }
+  }
+
+  /**
+   * Rooms are spread by the number of partitions: with another one, a room would have two homes.
+   */
+  private static void requireSamePartitions(Admin admin, List<TopicSpec> specs)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    Map<String, TopicDescription> topics =
+        admin
+            .describeTopics(specs.stream().map(TopicSpec::name).toList())
+            .allTopicNames()
+            .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    for (TopicSpec spec : specs) {
+      int partitions = Objects.requireNonNull(topics.get(spec.name())).partitions().size();
+      if (partitions != spec.partitions()) {
+        throw new LogUnavailableException(
+            "topic %s has %d partitions and must have %d; configure that number, or make it anew"
+                .formatted(spec.name(), partitions, spec.partitions()));
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package io.anteroom.edge;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.GlobalEventExecutor;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Collection;
 import org.slf4j.Logger;
@@ -51,22 +52,35 @@ public final class EdgeServer implements AutoCloseable {
   }
 
   /**
-   * Opens a port.
+   * Opens a port on every address of this machine.
    *
    * @param port 1 to 65535, or 0 for any that is free
    * @throws IllegalStateException if the port is taken or may not be used
    */
   public static EdgeServer start(Origin origin, int port, Collection<Face> faces) {
-    return start(origin, port, faces, HEAD_TIMEOUT, BODY_TIMEOUT);
+    return start(origin, new InetSocketAddress(port), faces);
+  }
+
+  /**
+   * Opens a port on one address of this machine only.
+   *
+   * @throws IllegalStateException if it is taken or may not be used
+   */
+  public static EdgeServer start(Origin origin, InetSocketAddress address, Collection<Face> faces) {
+    return start(origin, address, faces, HEAD_TIMEOUT, BODY_TIMEOUT);
   }
 
   static EdgeServer start(
-      Origin origin, int port, Collection<Face> faces, Duration headTimeout, Duration bodyTimeout) {
+      Origin origin,
+      InetSocketAddress address,
+      Collection<Face> faces,
+      Duration headTimeout,
+      Duration bodyTimeout) {
     ProtocolErrors words = new ProtocolErrors(origin);
     try {
       DisposableServer server =
           HttpServer.create()
-              .port(port)
+              .bindAddress(() -> address)
               .option(ChannelOption.SO_BACKLOG, BACKLOG)
               .channelGroup(new DefaultChannelGroup(GlobalEventExecutor.INSTANCE))
               .httpRequestDecoder(
@@ -83,7 +97,13 @@ public final class EdgeServer implements AutoCloseable {
       return new EdgeServer(server);
     } catch (ChannelBindException e) {
       throw new IllegalStateException(
-          "Port " + port + " for the " + origin + " origin can't be used: " + reason(e), e);
+          "Port "
+              + address.getPort()
+              + " for the "
+              + origin
+              + " origin can't be used: "
+              + reason(e),
+          e);
     }
   }
 

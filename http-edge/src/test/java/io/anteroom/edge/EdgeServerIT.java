@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
 import io.anteroom.edge.Wire.Reply;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
@@ -295,7 +296,8 @@ class EdgeServerIT {
   void hangsUpOnWhoDribblesAHeadOrABody() throws Exception {
     Duration patience = Duration.ofMillis(300);
     try (EdgeServer strict =
-            EdgeServer.start(Origin.PUBLIC, 0, List.of(face()), patience, patience);
+            EdgeServer.start(
+                Origin.PUBLIC, new InetSocketAddress(0), List.of(face()), patience, patience);
         Wire head = new Wire(strict.port());
         Wire body = new Wire(strict.port());
         Wire idle = new Wire(strict.port())) {

@@ -148,7 +148,9 @@ final class LocalStack {
 
   private void startProcessor(Services services, Readiness readiness) {
     ConfigurableApplicationContext processor =
-        parts.add(Layer.PROCESSOR, services.start(StreamsConfiguration.class));
+        parts.add(
+            Layer.PROCESSOR,
+            services.start(StreamsConfiguration.class, new StopWithNumbering(progress)));
     Numbering numbering = processor.getBean(Numbering.class);
     readiness.await("numbering does not run", numbering::isRunning);
     progress.up("numbering");
@@ -163,7 +165,8 @@ final class LocalStack {
         EdgeServer.start(Origin.PUBLIC, settings.publicPort(), services.faces(Origin.PUBLIC)));
     parts.add(
         Layer.ORIGINS,
-        EdgeServer.start(Origin.PRIVATE, settings.privatePort(), services.faces(Origin.PRIVATE)));
+        EdgeServer.start(
+            Origin.PRIVATE, Ports.privateAddress(settings), services.faces(Origin.PRIVATE)));
     progress.up("services on both origins");
   }
 

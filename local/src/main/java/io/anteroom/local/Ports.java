@@ -1,6 +1,7 @@
 package io.anteroom.local;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
@@ -12,17 +13,22 @@ final class Ports {
    * @throws CannotStart if one is taken; the message names it
    */
   static void requireFree(LocalSettings settings) {
-    requireFree(settings.publicPort(), "public", LocalSettings.PUBLIC_PORT);
-    requireFree(settings.privatePort(), "private", LocalSettings.PRIVATE_PORT);
+    requireFree(new InetSocketAddress(settings.publicPort()), "public", LocalSettings.PUBLIC_PORT);
+    requireFree(privateAddress(settings), "private", LocalSettings.PRIVATE_PORT);
   }
 
-  private static void requireFree(int port, String origin, String variable) {
+  /** The private origin speaks plain HTTP, so it is for this machine alone. */
+  static InetSocketAddress privateAddress(LocalSettings settings) {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.privatePort());
+  }
+
+  private static void requireFree(InetSocketAddress address, String origin, String variable) {
     try (ServerSocket probe = new ServerSocket()) {
-      probe.bind(new InetSocketAddress(port));
+      probe.bind(address);
     } catch (IOException e) {
       throw new CannotStart(
           "port %d of the %s origin can't be used (%s); free it, or choose another with %s"
-              .formatted(port, origin, e.getMessage(), variable),
+              .formatted(address.getPort(), origin, e.getMessage(), variable),
           e);
     }
   }

@@ -16,14 +16,15 @@ import java.util.stream.Stream;
 record StateDirectory(Path home) {
 
   /**
-   * Makes the directory, or closes it to others.
+   * Makes the directory, closed to others; one that is there already stays as it is.
    *
    * @throws CannotStart if it can't be used
    */
   static StateDirectory open(Path home) {
     try {
+      boolean ours = Files.notExists(home);
       Files.createDirectories(home);
-      if (isPosix(home)) {
+      if (ours && isPosix(home)) {
         Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx------"));
       }
       return new StateDirectory(home);

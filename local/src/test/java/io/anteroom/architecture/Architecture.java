@@ -70,7 +70,8 @@ record Architecture(String root) {
           "org.apache.kafka..", Set.of("eventlog", "streams", "audit", "backends", "testkit"),
           "org.springframework.kafka..", Set.of("eventlog", "streams"),
           "org.redisson..", Set.of("readmodel"),
-          "com.nimbusds..", Set.of("tokens"));
+          "com.nimbusds..", Set.of("tokens"),
+          "reactor.netty..", Set.of("edge"));
 
   private static final DescribedPredicate<JavaCall<?>> CLOCK_OR_CHANCE =
       DescribedPredicate.describe(

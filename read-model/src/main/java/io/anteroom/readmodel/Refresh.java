@@ -63,7 +63,7 @@ final class Refresh {
         loads.add(new RoomLoad(eventId, origin, known));
       }
     });
-    load(loads);
+    load(loads, hints);
     return new Outcome(Map.copyOf(rooms), good);
   }
 
@@ -77,7 +77,7 @@ final class Refresh {
     return !hints.containsKey(room.view().room().eventId());
   }
 
-  private void load(Deque<RoomLoad> loads) {
+  private void load(Deque<RoomLoad> loads, Map<EventId, RoomHint> hints) {
     while (!loads.isEmpty()) {
       List<RoomLoad> batch = new ArrayList<>(ROOMS_AT_ONCE);
       while (!loads.isEmpty() && batch.size() < ROOMS_AT_ONCE) {
@@ -89,7 +89,7 @@ final class Refresh {
           RoomLoad load = batch.get(i);
           switch (load.take(pages.get(i))) {
             case MORE -> loads.add(load);
-            case DONE -> load.result().ifPresent(this::accept);
+            case DONE -> load.result().ifPresent(loaded -> accept(loaded, hints));
             case LOST -> good = false;
           }
         }
@@ -100,8 +100,14 @@ final class Refresh {
     }
   }
 
-  private void accept(LoadedRoom loaded) {
+  private void accept(LoadedRoom loaded, Map<EventId, RoomHint> hints) {
     EventId eventId = loaded.view().room().eventId();
+    RoomHint hint = hints.get(eventId);
+    if (hint != null && loaded.sequence().value() < hint.sequence()) {
+      // Redis has lost what it said it had, as when a replica took over too early.
+      good = false;
+      return;
+    }
     LoadedRoom known = rooms.get(eventId);
     boolean goesBack =
         known != null

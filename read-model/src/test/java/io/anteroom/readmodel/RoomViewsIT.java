@@ -170,6 +170,19 @@ final class RoomViewsIT {
   }
 
   @Test
+  void doesNotBelieveARoomThatIsOlderThanTheDirectorySays() {
+    Story story = Story.of("Sample").joined(0, 0, 9);
+    MirrorWriter writer = mirror(story);
+    awaitRoom(story);
+    String key = "anteroom:mirror";
+    String hint = dump.field(key, "room:Sample");
+    dump.put(key, "room:Sample", hint.substring(0, hint.lastIndexOf(' ') + 1) + "99");
+    assertThat(writer.isLive()).isTrue();
+
+    awaitAnswer(SAMPLE, RoomAnswer.Unavailable.class);
+  }
+
+  @Test
   void doesNotTakeALostRoomForAnUnknownOne() {
     Story story = Story.of("Sample").joined(0, 0, 9);
     mirror(story);

@@ -154,8 +154,16 @@ class ClaimDeskTest {
 
     assertThat(granted(claim(request(0)))).isEqualTo(first);
     assertThat(granted(claim(request(1))).queuePosition()).isEqualTo(new QueueNumber(2));
-    assertThat(claim(request(7))).isInstanceOf(Claim.Refused.class);
     assertThat(claim(request(10))).isEqualTo(refused(new Rejection.NotNumberedYet()));
+  }
+
+  @Test
+  void withoutRedisTheRoomIsNotAskedAboutPlacesThatAreNotServed() {
+    rooms.joined(10).served(5);
+    rooms.redisGone = true;
+
+    assertThat(claim(request(7))).isInstanceOf(Claim.Undecided.class);
+    assertThat(rooms.asked).isEmpty();
   }
 
   @Test

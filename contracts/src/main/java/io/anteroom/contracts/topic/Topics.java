@@ -77,8 +77,17 @@ public record Topics(String prefix) {
             joins(),
             joinPartitions,
             Map.of("retention.ms", FOR_EVER, "message.timestamp.type", "LogAppendTime")),
-        new TopicSpec(joinSpans(), roomPartitions, keptFor(Duration.ofDays(7))),
-        new TopicSpec(commands(), roomPartitions, keptFor(Duration.ofDays(7))),
+        // Small, and what is not numbered yet must still be there after the longest outage.
+        new TopicSpec(joinSpans(), roomPartitions, Map.of("retention.ms", FOR_EVER)),
+        // Kept for less than the positions of its reader: no command is ever done again.
+        new TopicSpec(
+            commands(),
+            roomPartitions,
+            Map.of(
+                "retention.ms",
+                Long.toString(Duration.ofDays(1).toMillis()),
+                "message.timestamp.type",
+                "LogAppendTime")),
         new TopicSpec(roomEvents(), roomPartitions, Map.of("retention.ms", FOR_EVER)),
         new TopicSpec(replies(), REPLY_PARTITIONS, keptFor(Duration.ofHours(1))),
         new TopicSpec(deadLetters(), 1, keptFor(Duration.ofDays(30))));

@@ -46,12 +46,12 @@ public record Room(
    * The state after an event; the only place where counters change.
    *
    * @param before the state before it; empty before the first event of a room
-   * @throws IllegalStateException if the event does not follow on that state
+   * @throws BrokenHistoryException if the event does not follow on that state
    */
   public static Room after(Optional<Room> before, RecordedEvent recorded) {
     Sequence last = before.map(Room::sequence).orElse(Sequence.NONE);
     if (!recorded.sequence().equals(last.next())) {
-      throw new IllegalStateException(
+      throw new BrokenHistoryException(
           "event %s of room %s does not follow on %s"
               .formatted(recorded.sequence(), recorded.eventId(), last));
     }
@@ -63,7 +63,7 @@ public record Room(
 
   private void requireSameRoom(RecordedEvent recorded) {
     if (!recorded.eventId().equals(eventId)) {
-      throw new IllegalStateException(
+      throw new BrokenHistoryException(
           "event %s belongs to room %s and not to %s"
               .formatted(recorded.sequence(), recorded.eventId(), eventId));
     }
@@ -71,7 +71,7 @@ public record Room(
 
   private static Room firstOf(RecordedEvent recorded) {
     if (!(recorded.event() instanceof RoomConfigured configured)) {
-      throw new IllegalStateException(
+      throw new BrokenHistoryException(
           "the first event of room " + recorded.eventId() + " must configure it");
     }
     return new Room(
@@ -150,7 +150,7 @@ public record Room(
       switch (status) {
         case COMPLETED -> completedSessions++;
         case ABANDONED -> abandonedSessions++;
-        case ACTIVE -> throw new IllegalStateException("a session is never opened again");
+        case ACTIVE -> throw new BrokenHistoryException("a session is never opened again");
       }
     }
 

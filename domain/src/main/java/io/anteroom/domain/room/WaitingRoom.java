@@ -53,8 +53,9 @@ public final class WaitingRoom {
   /**
    * Decides a command.
    *
-   * @param now the time of the decision; the room's own time where that is later, so that it never
-   *     runs back
+   * @param now what the clock says. A decision is dated with the room's own time where that is
+   *     later, so that it never runs back; a token always with the clock, since others will hold it
+   *     against theirs
    * @throws IllegalArgumentException if the command is for another room
    */
   public Decision decide(Command command, Instant now) {
@@ -65,7 +66,7 @@ public final class WaitingRoom {
     Instant millis = now.truncatedTo(ChronoUnit.MILLIS);
     return state
         .room()
-        .map(room -> decide(room, command, later(room.decidedAt(), millis)))
+        .map(room -> decide(room, command, millis))
         .orElseGet(() -> decideWithoutRoom(command, millis));
   }
 
@@ -90,12 +91,13 @@ public final class WaitingRoom {
     };
   }
 
-  private Decision decide(Room room, Command command, Instant now) {
+  private Decision decide(Room room, Command command, Instant clock) {
+    Instant now = later(room.decidedAt(), clock);
     return switch (command) {
       case NumberSpan(var span) -> number(room, span, now);
       case ConfigureRoom(_, var settings) -> configure(room, settings, now);
       case IncrementServingCounter(_, var by) -> increment(room, by, now);
-      case IssueToken issue -> issue(room, issue, now);
+      case IssueToken issue -> issue(room, issue, now, clock);
       case UpdateSession update -> update(room, update, now);
       case Reset(_, var ends) -> reset(room, ends, now);
     };
@@ -133,7 +135,7 @@ public final class WaitingRoom {
         : accepted(room, now, new ServingCounterMoved(previous, current, Cause.ADMIN), outcome);
   }
 
-  private Decision issue(Room room, IssueToken command, Instant now) {
+  private Decision issue(Room room, IssueToken command, Instant now, Instant clock) {
     Place place = command.place();
     if (room.isFormer(place)) {
       return new Rejected(new Rejection.UnknownRequest());
@@ -155,14 +157,14 @@ public final class WaitingRoom {
     if (!room.servingCounter().serves(number)) {
       return new Rejected(new Rejection.NotServedYet(number, room.servingCounter()));
     }
-    TokenClaims claims = claims(room, command, number, now);
+    TokenClaims claims = claims(room, command, number, clock);
     return accepted(room, now, new TokenGenerated(place, claims), new Outcome.TokenHas(claims));
   }
 
   private static TokenClaims claims(
-      Room room, IssueToken command, QueueNumber number, Instant now) {
+      Room room, IssueToken command, QueueNumber number, Instant clock) {
     ValidityPeriod validity = command.validityPeriod().orElse(room.settings().validityPeriod());
-    Instant issuedAt = now.truncatedTo(ChronoUnit.SECONDS);
+    Instant issuedAt = clock.truncatedTo(ChronoUnit.SECONDS);
     return new TokenClaims(
         room.eventId(),
         command.requestId(),
@@ -210,7 +212,7 @@ public final class WaitingRoom {
   /**
    * Changes the state by one event.
    *
-   * @throws IllegalStateException if the event does not follow on this state: the log is broken or
+   * @throws BrokenHistoryException if the event does not follow on this state: the log is broken or
    *     was read twice
    */
   public void apply(RecordedEvent recorded) {
@@ -241,6 +243,6 @@ public final class WaitingRoom {
   private IssuedToken tokenOf(Room room, Place place) {
     return state
         .token(room.generation(), place)
-        .orElseThrow(() -> new IllegalStateException("session of " + place + " has no token"));
+        .orElseThrow(() -> new BrokenHistoryException("session of " + place + " has no token"));
   }
 }

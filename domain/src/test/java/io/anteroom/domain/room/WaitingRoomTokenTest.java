@@ -168,15 +168,18 @@ class WaitingRoomTokenTest {
   }
 
   @Test
-  void aTokenIsNeverDatedBeforeTheRoomsOwnTime() {
+  void aTokenIsDatedByTheClockAlsoWhereTheRoomIsAhead() {
+    Instant longBefore = NOW.minusSeconds(86_400);
+
     RecordedEvent event =
         given(configured(), numbered(0, 0, 9, 1), moved(0, 5))
-            .at(RoomScript.START.minusSeconds(86_400))
+            .at(longBefore)
             .when(issue(0, 4))
             .event();
 
+    assertThat(event.decidedAt()).isAfter(longBefore);
     assertThat(((TokenGenerated) event.event()).claims().issuedAt())
-        .isEqualTo(Instant.parse("2026-11-20T10:00:02Z"));
+        .isEqualTo(NOW_SECONDS.minusSeconds(86_400));
   }
 
   // Sessions

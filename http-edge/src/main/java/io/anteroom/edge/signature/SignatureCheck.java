@@ -19,8 +19,8 @@ import java.util.Optional;
  * streamed bodies, and session tokens are refused. An answer is yes or no: which part was wrong
  * would help only who is guessing.
  *
- * <p>The very same request is good again within {@link #MAX_SKEW}; callers that must not repeat
- * themselves send an {@code Idempotency-Key}.
+ * <p>The very same request is good again within {@link #MAX_SKEW}, as with AWS: private calls
+ * belong on an encrypted connection.
  */
 public final class SignatureCheck {
 

@@ -6,12 +6,20 @@ import io.anteroom.contracts.log.LogFormat;
 import io.anteroom.contracts.topic.Topics;
 import io.anteroom.domain.room.Command;
 import io.anteroom.domain.room.Decision;
+import java.time.Duration;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /** Has rooms answer their commands, and sends the answer to whoever left an address. */
 final class AnswerProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+
+  /**
+   * A command that waited longer, because numbering was away, is not done: its sender was told
+   * after seconds that there was no answer. A reset that comes true minutes later would take away
+   * the places of people who joined in the meantime.
+   */
+  static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
   private final Topics topics;
 
@@ -42,6 +50,10 @@ final class AnswerProcessor implements Processor<byte[], byte[], byte[], byte[]>
   }
 
   private void answer(Record<byte[], byte[]> record, CommandRecord asked) {
+    if (context.currentSystemTimeMs() - record.timestamp() > LONGEST_WAIT.toMillis()) {
+      commands.putAside(record, "whoever sent this has given up on it");
+      return;
+    }
     if (asked.command() instanceof Command.NumberSpan) {
       commands.putAside(record, "spans are numbered in the order of their own topic");
       return;

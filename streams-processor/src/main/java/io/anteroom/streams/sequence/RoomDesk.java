@@ -1,6 +1,7 @@
 package io.anteroom.streams.sequence;
 
 import io.anteroom.contracts.log.LogFormat;
+import io.anteroom.domain.room.BrokenHistoryException;
 import io.anteroom.domain.room.Command;
 import io.anteroom.domain.room.Decision;
 import io.anteroom.domain.room.RecordedEvent;
@@ -53,7 +54,8 @@ final class RoomDesk {
   private static void apply(WaitingRoom room, RecordedEvent event) {
     try {
       room.apply(event);
-    } catch (RuntimeException e) {
+    } catch (BrokenHistoryException | IllegalArgumentException | ArithmeticException e) {
+      // Nothing else: what the stores throw is about the log, and passes.
       throw new BrokenRoomException(event, e);
     }
   }

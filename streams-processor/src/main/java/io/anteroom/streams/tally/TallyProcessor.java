@@ -49,6 +49,8 @@ final class TallyProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
   @Override
   public void init(ProcessorContext<byte[], byte[]> taskContext) {
+    // A task that was revived starts here again, with the clock of its former life.
+    stopClock();
     context = taskContext;
     deadLetters = new DeadLetters(taskContext, TallyTopology.DEAD_LETTERS);
     OpenSpanStore store = taskContext.getStateStore(OpenSpanStore.NAME);

@@ -32,6 +32,7 @@ import io.anteroom.streams.intake.DeadLetters;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -176,6 +177,23 @@ class SequenceTopologyTest {
                 new CommandId("c-1"),
                 new Sequence(2),
                 new CommandReply.Accepted(new Outcome.CounterAt(new ServingCounter(5)))));
+  }
+
+  @Test
+  void doesNotDoWhatItsSenderHasGivenUpOn() {
+    make(RED);
+    Duration justInTime = AnswerProcessor.LONGEST_WAIT;
+    increment(START.minus(justInTime));
+    increment(START.minus(justInTime).minusMillis(1));
+
+    assertThat(replies.readRecordsToList()).hasSize(1);
+    assertThat(events.readRecordsToList()).hasSize(2);
+    assertThat(reasons()).containsExactly("whoever sent this has given up on it");
+  }
+
+  private void increment(Instant sentAt) {
+    byte[] command = command(new Command.IncrementServingCounter(RED, 1));
+    commands.pipeInput(new TestRecord<>("red", command, to(0), sentAt));
   }
 
   @Test
