@@ -3,6 +3,7 @@ package io.anteroom.edge;
 import io.anteroom.edge.Face.Route;
 import io.anteroom.edge.signature.SignedRequest;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -19,6 +20,7 @@ final class Exchange {
   private final Origin origin;
   private final HttpServerRequest request;
   private final HttpServerResponse response;
+  private final EventLoop loop;
   private final String path;
   private final String rawQuery;
 
@@ -29,11 +31,18 @@ final class Exchange {
     this.origin = origin;
     this.request = request;
     this.response = response;
+    this.loop = loopOf(request);
     String target = request.uri();
     int mark = target.indexOf('?');
     this.path = mark < 0 ? target : target.substring(0, mark);
     this.rawQuery = mark < 0 ? "" : target.substring(mark + 1);
     this.bodyPending = RequestBody.isAnnounced(request.requestHeaders());
+  }
+
+  private static EventLoop loopOf(HttpServerRequest request) {
+    EventLoop[] loop = new EventLoop[1];
+    request.withConnection(connection -> loop[0] = connection.channel().eventLoop());
+    return loop[0];
   }
 
   /** The path as it was sent: no decoding, so that nothing can be hidden in it. */
@@ -83,7 +92,17 @@ final class Exchange {
     }
   }
 
+  /**
+   * Sends the answer from the connection's own thread, whichever thread it was made on: sent from
+   * another, every few thousandth answer leaves the connection deaf for the next request.
+   */
   Mono<Void> send(Answer made) {
+    return loop.inEventLoop()
+        ? write(made)
+        : Mono.<Answer>create(sink -> loop.execute(() -> sink.success(made))).flatMap(this::write);
+  }
+
+  private Mono<Void> write(Answer made) {
     Answer answer = isHeldAlready(made) ? made.unchanged() : made;
     response.status(answer.status());
     HttpHeaders headers = response.responseHeaders();
