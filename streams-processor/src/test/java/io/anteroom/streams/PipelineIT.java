@@ -50,7 +50,9 @@ class PipelineIT {
   private static final Logger LOG = LoggerFactory.getLogger(PipelineIT.class);
   private static final EventId RED = new EventId("red");
   private static final EventId BLUE = new EventId("blue");
-  private static final int PARTITIONS = 4;
+  static final int PARTITIONS = 4;
+  static final int ROOM_PARTITIONS = 2;
+
   private static final int JOINS = 200_000;
   private static final int KILLS = 4;
   private static final int LONGEST_RUN = 400;
@@ -71,7 +73,7 @@ class PipelineIT {
 
   @BeforeEach
   void makeTopics() {
-    TopicSetup.ensure(log, topics.all(PARTITIONS, 2), 1);
+    TopicSetup.ensure(log, topics.all(PARTITIONS, ROOM_PARTITIONS), 1);
   }
 
   @Test

@@ -36,6 +36,8 @@ final class ProcessorProcess implements AutoCloseable {
             "--anteroom.kafka.bootstrap=" + backends.bootstrap(),
             "--anteroom.redis.url=" + backends.redisUrl(),
             "--anteroom.topic-prefix=" + backends.topicPrefix(),
+            "--anteroom.streams.join-partitions=" + PipelineIT.PARTITIONS,
+            "--anteroom.streams.room-partitions=" + PipelineIT.ROOM_PARTITIONS,
             "--anteroom.state-dir=" + folder.resolve("state"));
     try {
       return new ProcessBuilder(command)
