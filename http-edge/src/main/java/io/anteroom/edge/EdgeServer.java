@@ -90,8 +90,7 @@ public final class EdgeServer implements AutoCloseable {
                       .pipeline()
                       .addBefore(NettyPipeline.HttpTrafficHandler, "protocol-errors", words))
               .idleTimeout(headTimeout)
-              .requestTimeout(bodyTimeout)
-              .handle(new Router(origin, faces))
+              .handle(new Router(origin, faces, bodyTimeout))
               .bindNow();
       log.info("{} origin on port {}", origin, server.port());
       return new EdgeServer(server);

@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import reactor.core.publisher.Mono;
@@ -54,11 +55,11 @@ final class Exchange {
     return request.method();
   }
 
-  Mono<Answer> handOver(Route route) {
+  Mono<Answer> handOver(Route route, Duration bodyTimeout) {
     if (!bodyPending) {
       return handOver(route, RequestBody.NONE);
     }
-    return RequestBody.of(request)
+    return RequestBody.of(request, bodyTimeout)
         .flatMap(body -> {
           bodyPending = false;
           return handOver(route, body);

@@ -2,6 +2,7 @@ package io.anteroom.edge;
 
 import io.anteroom.edge.Face.Route;
 import io.netty.handler.codec.http.HttpMethod;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,10 +23,12 @@ final class Router implements BiFunction<HttpServerRequest, HttpServerResponse, 
   private static final String PREFLIGHT_SECONDS = "7200";
 
   private final Origin origin;
+  private final Duration bodyTimeout;
   private final Map<String, Map<HttpMethod, Route>> paths = new HashMap<>();
 
-  Router(Origin origin, Collection<Face> faces) {
+  Router(Origin origin, Collection<Face> faces, Duration bodyTimeout) {
     this.origin = origin;
+    this.bodyTimeout = bodyTimeout;
     for (Face face : faces) {
       if (face.origin() != origin) {
         throw new IllegalArgumentException("a " + face.origin() + " face at a " + origin + " port");
@@ -56,7 +59,7 @@ final class Router implements BiFunction<HttpServerRequest, HttpServerResponse, 
       if (origin == Origin.PUBLIC && exchange.method().equals(HttpMethod.OPTIONS)) {
         return Mono.just(preflight(methods));
       }
-      return exchange.handOver(route(methods, exchange.method()));
+      return exchange.handOver(route(methods, exchange.method()), bodyTimeout);
     } catch (RuntimeException fault) {
       return Mono.error(fault);
     }

@@ -362,9 +362,9 @@ class EdgeServerIT {
   void refusesFacesThatDoNotFitTogether() {
     Face open = Face.open().get("/a", call -> Mono.empty()).build();
     Face twin = Face.open().get("/a", call -> Mono.empty()).build();
-    assertThatThrownBy(() -> new Router(Origin.PRIVATE, List.of(open)))
+    assertThatThrownBy(() -> new Router(Origin.PRIVATE, List.of(open), Duration.ofSeconds(1)))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new Router(Origin.PUBLIC, List.of(open, twin)))
+    assertThatThrownBy(() -> new Router(Origin.PUBLIC, List.of(open, twin), Duration.ofSeconds(1)))
         .hasMessage("two endpoints for GET /a");
     assertThatThrownBy(() -> Face.open().get("/a%2fb", call -> Mono.empty()))
         .isInstanceOf(IllegalArgumentException.class);
