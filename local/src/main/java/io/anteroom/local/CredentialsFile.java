@@ -1,11 +1,8 @@
 package io.anteroom.local;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import io.anteroom.privatefile.PrivateFile;
+import io.anteroom.privatefile.PrivateFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 
 /** The credentials for the private origin, in the format that AWS tools read. */
@@ -24,7 +21,8 @@ final class CredentialsFile {
 
   /** Makes the file with new credentials if it is not there. */
   static void ensure(Path file) {
-    if (Files.exists(file)) {
+    PrivateFile credentials = new PrivateFile("credentials file", file);
+    if (!credentials.isMissing()) {
       return;
     }
     SecureRandom random = new SecureRandom();
@@ -37,14 +35,10 @@ final class CredentialsFile {
             .formatted(
                 ID_PREFIX + word(random, ID_ALPHABET, ID_LENGTH),
                 word(random, SECRET_ALPHABET, SECRET_LENGTH));
-    Path draft = file.resolveSibling(".credentials.tmp");
     try {
-      Files.deleteIfExists(draft);
-      Files.createFile(draft, ownerOnly(draft));
-      Files.writeString(draft, text);
-      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw new CannotStart("the credentials file " + file + " can't be written", e);
+      credentials.write(text);
+    } catch (PrivateFileException e) {
+      throw new CannotStart("the " + e.getMessage(), e);
     }
   }
 
@@ -52,13 +46,5 @@ final class CredentialsFile {
     StringBuilder word = new StringBuilder(length);
     random.ints(length, 0, alphabet.length()).forEach(at -> word.append(alphabet.charAt(at)));
     return word.toString();
-  }
-
-  private static FileAttribute<?>[] ownerOnly(Path file) {
-    return StateDirectory.isPosix(file)
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
   }
 }

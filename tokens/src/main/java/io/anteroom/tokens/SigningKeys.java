@@ -8,7 +8,8 @@ import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import io.anteroom.domain.token.KeyId;
-import java.nio.file.Files;
+import io.anteroom.privatefile.PrivateFile;
+import io.anteroom.privatefile.PrivateFileException;
 import java.nio.file.Path;
 import java.text.ParseException;
 import java.util.ArrayList;
@@ -30,6 +31,9 @@ public final class SigningKeys {
   /** One current key and a few that were current before. */
   private static final int MAX_KEYS = 16;
 
+  /** More than any set of keys needs. */
+  private static final int MAX_BYTES = 256 * 1024;
+
   private final List<RSAKey> keys;
   private final PublicKeys publicKeys;
 
@@ -44,12 +48,14 @@ public final class SigningKeys {
    * @throws SigningKeysException if the file is missing, broken, or open to others than its owner
    */
   public static SigningKeys load(Path file) {
-    String json = PrivateFile.read(file);
+    PrivateFile source = source(file);
     try {
-      return parse(json);
+      return parse(source.read(MAX_BYTES));
+    } catch (PrivateFileException e) {
+      throw new SigningKeysException(e);
     } catch (IllegalArgumentException e) {
       // Without the cause: a parser's message may quote what it read, and that is a private key.
-      throw new SigningKeysException("signing key file " + file + ": " + e.getMessage());
+      throw new SigningKeysException(source + ": " + e.getMessage());
     }
   }
 
@@ -61,10 +67,19 @@ public final class SigningKeys {
    *     its owner
    */
   public static SigningKeys loadOrGenerate(Path file) {
-    if (Files.notExists(file)) {
-      PrivateFile.write(file, generate().toJson());
+    PrivateFile source = source(file);
+    if (source.isMissing()) {
+      try {
+        source.write(generate().toJson());
+      } catch (PrivateFileException e) {
+        throw new SigningKeysException(e);
+      }
     }
     return load(file);
+  }
+
+  private static PrivateFile source(Path file) {
+    return new PrivateFile("signing key file", file);
   }
 
   /** One new key, kept nowhere. */

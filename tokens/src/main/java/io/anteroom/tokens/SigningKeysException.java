@@ -1,5 +1,7 @@
 package io.anteroom.tokens;
 
+import io.anteroom.privatefile.PrivateFileException;
+
 /** Signing keys can't be used; the message says which file, and what is wrong with it. */
 public final class SigningKeysException extends RuntimeException {
 
@@ -9,7 +11,7 @@ public final class SigningKeysException extends RuntimeException {
     super(message);
   }
 
-  SigningKeysException(String message, Throwable cause) {
-    super(message, cause);
+  SigningKeysException(PrivateFileException cause) {
+    super(cause.getMessage(), cause);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import io.anteroom.privatefile.PrivateFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -160,6 +161,6 @@ class SigningKeysTest {
 
   private void write(String content) throws IOException {
     Files.deleteIfExists(file);
-    PrivateFile.write(file, content);
+    new PrivateFile("signing key file", file).write(content);
   }
 }
