@@ -1,20 +1,47 @@
 package io.anteroom.edge;
 
+import io.anteroom.edge.Face.Route;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** One request to an endpoint, its body read and, on a private face, its signature checked. */
 public final class Call {
 
+  private final Route route;
+  private final Optional<String> word;
   private final String rawQuery;
   private final HttpHeaders headers;
   private final byte[] body;
 
-  Call(String rawQuery, HttpHeaders headers, byte[] body) {
+  Call(Route route, Optional<String> word, String rawQuery, HttpHeaders headers, byte[] body) {
+    this.route = route;
+    this.word = word;
     this.rawQuery = rawQuery;
     this.headers = headers;
     this.body = body;
+  }
+
+  /**
+   * What the caller wrote in the variable place of the path, made a value. It has one to many
+   * letters, digits and {@code . _ -}, and is neither {@code .} nor {@code ..}.
+   *
+   * @param name the variable's name, as the endpoint's path has it
+   * @param type makes the value; the words of its {@link IllegalArgumentException} become those of
+   *     the refusal
+   * @param otherwise makes the refusal
+   */
+  public <T> T path(
+      String name, Function<String, T> type, Function<String, ? extends Refusal> otherwise) {
+    if (!route.path().variable().equals(Optional.of(name))) {
+      throw new IllegalStateException(route.path().text() + " has no variable " + name);
+    }
+    try {
+      return type.apply(word.orElseThrow());
+    } catch (IllegalArgumentException e) {
+      throw otherwise.apply(String.valueOf(e.getMessage()));
+    }
   }
 
   /** The parameters behind the question mark. */

@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
@@ -55,26 +56,26 @@ final class Exchange {
     return request.method();
   }
 
-  Mono<Answer> handOver(Route route, Duration bodyTimeout) {
+  Mono<Answer> handOver(Route route, Optional<String> word, Duration bodyTimeout) {
     if (!bodyPending) {
-      return handOver(route, RequestBody.NONE);
+      return handOver(route, word, RequestBody.NONE);
     }
     return RequestBody.of(request, bodyTimeout)
         .flatMap(body -> {
           bodyPending = false;
-          return handOver(route, body);
+          return handOver(route, word, body);
         });
   }
 
-  private Mono<Answer> handOver(Route route, byte[] body) {
+  private Mono<Answer> handOver(Route route, Optional<String> word, byte[] body) {
     HttpHeaders headers = request.requestHeaders();
     if (route.guard().isPresent() && !route.guard().get().admits(signedRequest(body))) {
       throw new Refusal.Forbidden();
     }
-    if (method().equals(HttpMethod.POST)) {
+    if (method().equals(HttpMethod.POST) || method().equals(HttpMethod.PUT)) {
       requireJson(headers.get(HttpHeaderNames.CONTENT_TYPE, "application/json"));
     }
-    return route.endpoint().answer(new Call(rawQuery, headers, body));
+    return route.endpoint().answer(new Call(route, word, rawQuery, headers, body));
   }
 
   private SignedRequest signedRequest(byte[] body) {

@@ -4,11 +4,10 @@ import io.netty.handler.codec.http.HttpMethod;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
- * What one service shows at one origin: endpoints at exact paths. Built once, then read by any
- * number of threads.
+ * What one service shows at one origin: endpoints at exact paths, or at paths that end in a word of
+ * the caller's. Built once, then read by any number of threads.
  */
 public final class Face {
 
@@ -40,19 +39,13 @@ public final class Face {
   }
 
   /** An endpoint and where it stands. */
-  record Route(String path, HttpMethod method, Endpoint endpoint, Optional<PrivateAccess> guard) {
+  record Route(
+      PathPattern path, HttpMethod method, Endpoint endpoint, Optional<PrivateAccess> guard) {}
 
-    /** Nothing that two parties could read in two ways: no escapes, no dot segments. */
-    private static final Pattern PLAIN = Pattern.compile("(/[A-Za-z0-9_-][A-Za-z0-9._-]*)+");
-
-    Route {
-      if (!PLAIN.matcher(path).matches()) {
-        throw new IllegalArgumentException("not a plain path: " + path);
-      }
-    }
-  }
-
-  /** Collects the endpoints of a face. */
+  /**
+   * Collects the endpoints of a face. A path is plain letters, digits and {@code . _ -}, and may
+   * end in one variable, such as {@code /events/{event_id}}: {@link Call#path} gives its value.
+   */
   public static final class Builder {
     private final Origin origin;
     private final Optional<PrivateAccess> guard;
@@ -65,13 +58,26 @@ public final class Face {
 
     /** Adds what GET does, and HEAD with it. */
     public Builder get(String path, Endpoint endpoint) {
-      routes.add(new Route(path, HttpMethod.GET, endpoint, guard));
-      return this;
+      return add(path, HttpMethod.GET, endpoint);
     }
 
     /** Adds what POST does; its body must be JSON. */
     public Builder post(String path, Endpoint endpoint) {
-      routes.add(new Route(path, HttpMethod.POST, endpoint, guard));
+      return add(path, HttpMethod.POST, endpoint);
+    }
+
+    /** Adds what PUT does; its body must be JSON. */
+    public Builder put(String path, Endpoint endpoint) {
+      return add(path, HttpMethod.PUT, endpoint);
+    }
+
+    /** Adds what DELETE does. */
+    public Builder delete(String path, Endpoint endpoint) {
+      return add(path, HttpMethod.DELETE, endpoint);
+    }
+
+    private Builder add(String path, HttpMethod method, Endpoint endpoint) {
+      routes.add(new Route(PathPattern.parse(path), method, endpoint, guard));
       return this;
     }
 

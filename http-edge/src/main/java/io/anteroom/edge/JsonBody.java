@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * The fields of a JSON object, read strictly: a field has exactly the type that it is asked for. A
  * field that is there twice is refused, fields that nobody asks for are ignored, {@code null} is
- * the same as absent.
+ * the same as absent unless somebody asks for it.
  */
 public final class JsonBody {
 
@@ -87,6 +87,20 @@ public final class JsonBody {
     return present(name).map(value -> requireWhole(name, value));
   }
 
+  /**
+   * A yes or no that may be there.
+   *
+   * @throws Refusal.Malformed if it is there and neither {@code true} nor {@code false}
+   */
+  public Optional<Boolean> optionalTruth(String name) {
+    return present(name).map(value -> requireTruth(name, value));
+  }
+
+  /** Says whether a field is there as {@code null}, where that means more than absent. */
+  public boolean isNull(String name) {
+    return fields.optional(name).filter(JsonNode::isNull).isPresent();
+  }
+
   private Optional<JsonNode> present(String name) {
     return fields.optional(name).filter(value -> !value.isNull());
   }
@@ -103,6 +117,13 @@ public final class JsonBody {
       throw new Refusal.Malformed(name + " must be a whole number of at most 64 bits");
     }
     return value.longValue();
+  }
+
+  private static boolean requireTruth(String name, JsonNode value) {
+    if (!value.isBoolean()) {
+      throw new Refusal.Malformed(name + " must be true or false");
+    }
+    return value.booleanValue();
   }
 
   private static Refusal missing(String name) {

@@ -88,6 +88,15 @@ public abstract sealed class Refusal extends RuntimeException {
     }
   }
 
+  /** 409: it can be done, but not in the state that things are in. */
+  public static final class Conflict extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    public Conflict(String words) {
+      super(409, words);
+    }
+  }
+
   /** 410: it was there, and is over. */
   public static final class Gone extends Refusal {
     private static final long serialVersionUID = 1L;
@@ -115,23 +124,53 @@ public abstract sealed class Refusal extends RuntimeException {
     }
   }
 
-  /** 503: not now; the answer says when to try again. */
-  public static final class Unavailable extends Refusal {
+  /** 422: each part of the call is right, but they do not go together. */
+  public static final class Unprocessable extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    public Unprocessable(String words) {
+      super(422, words);
+    }
+  }
+
+  /** One that passes by itself; the answer says when to try again. */
+  public abstract static sealed class Passing extends Refusal {
     private static final long serialVersionUID = 1L;
 
     private final long retryAfterSeconds;
 
-    /**
-     * @param retryAfter when a retry makes sense, in whole seconds, at least one
-     */
-    public Unavailable(String words, Duration retryAfter) {
-      super(503, words);
+    private Passing(int status, String words, Duration retryAfter) {
+      super(status, words);
       this.retryAfterSeconds = Math.max(1, retryAfter.toSeconds());
     }
 
     @Override
     Map<String, String> headers() {
       return Map.of("Retry-After", Long.toString(retryAfterSeconds));
+    }
+  }
+
+  /** 429: more than this caller, or this room, may send. */
+  public static final class TooManyRequests extends Passing {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * @param retryAfter when a retry makes sense, in whole seconds, at least one
+     */
+    public TooManyRequests(String words, Duration retryAfter) {
+      super(429, words, retryAfter);
+    }
+  }
+
+  /** 503: not now; the answer says when to try again. */
+  public static final class Unavailable extends Passing {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * @param retryAfter when a retry makes sense, in whole seconds, at least one
+     */
+    public Unavailable(String words, Duration retryAfter) {
+      super(503, words, retryAfter);
     }
   }
 }

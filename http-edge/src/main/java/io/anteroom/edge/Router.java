@@ -1,22 +1,20 @@
 package io.anteroom.edge;
 
 import io.anteroom.edge.Face.Route;
+import io.anteroom.edge.Paths.Found;
 import io.netty.handler.codec.http.HttpMethod;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
-/**
- * Brings each request of an origin to its endpoint. Paths are compared as they were sent, letter by
- * letter: what is escaped, doubled or trailing is another path, and so unknown.
- */
+/** Brings each request of an origin to its endpoint. */
 final class Router implements BiFunction<HttpServerRequest, HttpServerResponse, Mono<Void>> {
 
   /** Browsers keep the answer to a preflight for at most two hours anyway. */
@@ -24,7 +22,7 @@ final class Router implements BiFunction<HttpServerRequest, HttpServerResponse, 
 
   private final Origin origin;
   private final Duration bodyTimeout;
-  private final Map<String, Map<HttpMethod, Route>> paths = new HashMap<>();
+  private final Paths paths = new Paths();
 
   Router(Origin origin, Collection<Face> faces, Duration bodyTimeout) {
     this.origin = origin;
@@ -33,15 +31,7 @@ final class Router implements BiFunction<HttpServerRequest, HttpServerResponse, 
       if (face.origin() != origin) {
         throw new IllegalArgumentException("a " + face.origin() + " face at a " + origin + " port");
       }
-      face.routes().forEach(this::add);
-    }
-  }
-
-  private void add(Route route) {
-    Map<HttpMethod, Route> methods = paths.computeIfAbsent(route.path(), _ -> new HashMap<>());
-    if (methods.putIfAbsent(route.method(), route) != null) {
-      throw new IllegalArgumentException(
-          "two endpoints for " + route.method() + " " + route.path());
+      face.routes().forEach(paths::add);
     }
   }
 
@@ -55,28 +45,25 @@ final class Router implements BiFunction<HttpServerRequest, HttpServerResponse, 
 
   private Mono<Answer> answer(Exchange exchange) {
     try {
-      Map<HttpMethod, Route> methods = methods(exchange.path());
+      Found found =
+          paths.find(exchange.path()).orElseThrow(() -> new Refusal.NotFound("no such path"));
       if (origin == Origin.PUBLIC && exchange.method().equals(HttpMethod.OPTIONS)) {
-        return Mono.just(preflight(methods));
+        return Mono.just(preflight(found.methods().keySet()));
       }
-      return exchange.handOver(route(methods, exchange.method()), bodyTimeout);
+      Route route = route(found, exchange.method());
+      return exchange.handOver(route, found.word(), bodyTimeout);
     } catch (RuntimeException fault) {
       return Mono.error(fault);
     }
   }
 
-  private Map<HttpMethod, Route> methods(String path) {
-    return Optional.ofNullable(paths.get(path))
-        .orElseThrow(() -> new Refusal.NotFound("no such path"));
-  }
-
-  private Route route(Map<HttpMethod, Route> methods, HttpMethod method) {
+  private Route route(Found found, HttpMethod method) {
     HttpMethod asked = method.equals(HttpMethod.HEAD) ? HttpMethod.GET : method;
-    return Optional.ofNullable(methods.get(asked))
-        .orElseThrow(() -> new Refusal.WrongMethod(allowed(methods)));
+    return Optional.ofNullable(found.methods().get(asked))
+        .orElseThrow(() -> new Refusal.WrongMethod(allowed(found.methods().keySet())));
   }
 
-  private Answer preflight(Map<HttpMethod, Route> methods) {
+  private Answer preflight(Set<HttpMethod> methods) {
     return Answer.bare(
         204,
         Map.of(
@@ -90,10 +77,10 @@ final class Router implements BiFunction<HttpServerRequest, HttpServerResponse, 
             PREFLIGHT_SECONDS));
   }
 
-  private String allowed(Map<HttpMethod, Route> methods) {
+  private String allowed(Set<HttpMethod> methods) {
     TreeSet<String> names = new TreeSet<>();
-    methods.keySet().forEach(method -> names.add(method.name()));
-    if (methods.containsKey(HttpMethod.GET)) {
+    methods.forEach(method -> names.add(method.name()));
+    if (methods.contains(HttpMethod.GET)) {
       names.add(HttpMethod.HEAD.name());
     }
     if (origin == Origin.PUBLIC) {

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
+import io.anteroom.domain.ticket.EventId;
 import io.anteroom.edge.Wire.Reply;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -53,7 +54,17 @@ class EdgeServerIT {
         .get("/thrown", EdgeServerIT::fault)
         .post("/echo", call -> Mono.just(Answer.ok(Map.of("q", call.json().text("q")))))
         .post("/silent", call -> Mono.just(Answer.empty()))
+        .get("/rooms/{room}", EdgeServerIT::room)
+        .put("/rooms/{room}", EdgeServerIT::room)
+        .delete("/rooms/{room}", EdgeServerIT::room)
+        .get("/conflict", call -> Mono.error(new Refusal.Conflict("it is closed")))
+        .get("/unprocessable", call -> Mono.error(new Refusal.Unprocessable("another body")))
+        .get("/rush", call -> Mono.error(new Refusal.TooManyRequests("wait", Duration.ZERO)))
         .build();
+  }
+
+  private static Mono<Answer> room(Call call) {
+    return Mono.just(Answer.ok(call.path("room", EventId::new, Refusal.NotFound::new).value()));
   }
 
   private static Mono<Answer> fault(Call call) {
@@ -99,6 +110,63 @@ class EdgeServerIT {
     assertThat(reply.body()).isEqualTo("{\"error\":\"no such path\"}");
     assertThat(reply.header("Content-Type")).isEqualTo("application/json");
     assertThat(reply.header("Access-Control-Allow-Origin")).isEqualTo("*");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Sample", "a.b", "...", "-", "%s", "_0.Z-"})
+  void hearsTheWordAtTheEndOfAPath(String pattern) throws IOException {
+    String word = pattern.replace("%s", "x".repeat(EventId.MAX_LENGTH));
+
+    for (String method : List.of("GET", "PUT", "DELETE")) {
+      Reply reply = Wire.exchange(port, method, "/rooms/" + word + "?q=/1", "");
+
+      assertThat(reply.status()).isEqualTo(200);
+      assertThat(reply.body()).isEqualTo('"' + word + '"');
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/rooms/",
+        "/rooms",
+        "/rooms/.",
+        "/rooms/..",
+        "/rooms/a/",
+        "/rooms/a/b",
+        "/rooms//a",
+        "/rooms/./a",
+        "/rooms/%61",
+        "/rooms/a%2fb",
+        "/rooms/a;v=1",
+        "/rooms/a+b",
+        "/rooms/a~",
+        "/rooms/{room}",
+        "/Rooms/a"
+      })
+  void takesNothingForAWordThatCouldBeReadInTwoWays(String path) throws IOException {
+    Reply reply = Wire.get(port, path);
+
+    assertThat(reply.status()).isEqualTo(404);
+    assertThat(reply.body()).isEqualTo("{\"error\":\"no such path\"}");
+  }
+
+  @Test
+  void refusesAWordThatMakesNoValueAsTheEndpointWants() throws IOException {
+    Reply reply = Wire.get(port, "/rooms/" + "x".repeat(EventId.MAX_LENGTH + 1));
+
+    assertThat(reply.status()).isEqualTo(404);
+    assertThat(reply.body()).contains("event_id must be 1 to 128 characters");
+  }
+
+  @Test
+  void wantsJsonInThePlaceWhereItPutsThings() throws IOException {
+    Reply text = Wire.exchange(port, "PUT", "/rooms/a", "{}", "Content-Type: text/plain");
+    Reply post = Wire.post(port, "/rooms/a", "{}", JSON);
+
+    assertThat(text.status()).isEqualTo(415);
+    assertThat(post.status()).isEqualTo(405);
+    assertThat(post.header("Allow")).isEqualTo("DELETE, GET, HEAD, OPTIONS, PUT");
   }
 
   @Test
@@ -231,6 +299,12 @@ class EdgeServerIT {
     assertThat(busy.status()).isEqualTo(503);
     assertThat(busy.header("Retry-After")).isEqualTo("2");
     assertThat(busy.header("Access-Control-Expose-Headers")).isEqualTo("Retry-After");
+
+    assertThat(Wire.get(port, "/conflict").status()).isEqualTo(409);
+    assertThat(Wire.get(port, "/unprocessable").status()).isEqualTo(422);
+    Reply rush = Wire.get(port, "/rush");
+    assertThat(rush.status()).isEqualTo(429);
+    assertThat(rush.header("Retry-After")).isEqualTo("1");
   }
 
   @ParameterizedTest
@@ -366,7 +440,24 @@ class EdgeServerIT {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new Router(Origin.PUBLIC, List.of(open, twin), Duration.ofSeconds(1)))
         .hasMessage("two endpoints for GET /a");
-    assertThatThrownBy(() -> Face.open().get("/a%2fb", call -> Mono.empty()))
-        .isInstanceOf(IllegalArgumentException.class);
+    for (String path : List.of("/a%2fb", "/a/..", "/a/", "/{a}", "/a/{b}/c", "/a/{}", "/a/{b")) {
+      assertThatThrownBy(() -> Face.open().get(path, call -> Mono.empty()))
+          .hasMessage("not a plain path: " + path);
+    }
+  }
+
+  @Test
+  void refusesAWordWhereAPathStandsAlready() {
+    Face words = Face.open().get("/a/{b}", call -> Mono.empty()).build();
+    Face path = Face.open().put("/a/b", call -> Mono.empty()).build();
+    Face otherName = Face.open().put("/a/{c}", call -> Mono.empty()).build();
+
+    for (List<Face> faces : List.of(List.of(words, path), List.of(path, words))) {
+      assertThatThrownBy(() -> new Router(Origin.PUBLIC, faces, Duration.ofSeconds(1)))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+    assertThatThrownBy(
+            () -> new Router(Origin.PUBLIC, List.of(words, otherName), Duration.ofSeconds(1)))
+        .hasMessage("two endpoints for PUT /a/{c}");
   }
 }

@@ -90,6 +90,26 @@ class JsonBodyTest {
   }
 
   @Test
+  void readsYesAndNoAndTellsNullFromAbsent() {
+    JsonBody body = body("{\"paused\":true, \"closed\":false, \"limit\":null}");
+
+    assertThat(body.optionalTruth("paused")).contains(true);
+    assertThat(body.optionalTruth("closed")).contains(false);
+    assertThat(body.optionalTruth("limit")).isEmpty();
+    assertThat(body.isNull("limit")).isTrue();
+    assertThat(body.isNull("paused")).isFalse();
+    assertThat(body.isNull("else")).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0", "1", "'\"true\"'", "[]"})
+  void namesAFieldThatIsNeitherYesNorNo(String value) {
+    assertThatThrownBy(() -> body("{\"paused\":" + value + "}").optionalTruth("paused"))
+        .isInstanceOf(Refusal.Malformed.class)
+        .hasMessage("paused must be true or false");
+  }
+
+  @Test
   void namesAMissingFieldAndPassesOnWhatATypeSays() {
     assertThatThrownBy(() -> body("{}").text("event_id")).hasMessage("event_id is missing");
     assertThatThrownBy(() -> body("{\"n\":null}").wholeNumber("n")).hasMessage("n is missing");

@@ -52,6 +52,8 @@ class PrivateFaceIT {
     return Face.guarded(access)
         .get("/tokens", call -> Mono.just(Answer.ok(call.query().text("event_id"))))
         .post("/serve", call -> Mono.just(Answer.ok(call.json().text("event_id"))))
+        .put("/rooms/{room}", call -> Mono.just(Answer.ok(call.json().text("event_id"))))
+        .delete("/rooms/{room}", call -> Mono.just(Answer.empty()))
         .build();
   }
 
@@ -74,6 +76,8 @@ class PrivateFaceIT {
     assertThat(signed(SECRET, "POST", "/serve", JSON).body()).isEqualTo("\"Sample\"");
     assertThat(signed(SECRET, "GET", "/tokens?event_id=a%20b", "").body()).isEqualTo("\"a b\"");
     assertThat(signed(SECRET, "HEAD", "/tokens?event_id=S", "").status()).isEqualTo(200);
+    assertThat(signed(SECRET, "PUT", "/rooms/a.b_c-1", JSON).body()).isEqualTo("\"Sample\"");
+    assertThat(signed(SECRET, "DELETE", "/rooms/a.b_c-1", "").status()).isEqualTo(200);
   }
 
   @Test
