@@ -1,14 +1,13 @@
 package io.anteroom.admin;
 
-import io.anteroom.contracts.topic.Topics;
 import io.anteroom.domain.room.RoomSettings;
 import io.anteroom.domain.token.ValidityPeriod;
 import io.anteroom.edge.EdgeSettings;
 import io.anteroom.edge.Face;
 import io.anteroom.eventlog.CommandClient;
 import io.anteroom.eventlog.JoinLogEnds;
-import io.anteroom.eventlog.LogConnection;
-import io.anteroom.eventlog.TicketKeyFile;
+import io.anteroom.eventlog.LogSettings;
+import io.anteroom.readmodel.ReadModelSettings;
 import io.anteroom.readmodel.RoomViews;
 import io.anteroom.readmodel.RoomViewsSettings;
 import java.time.Duration;
@@ -19,33 +18,30 @@ import org.springframework.context.annotation.Configuration;
 
 /** The service without its port: one face, and what stands behind it. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({EdgeSettings.class, AdminSettings.class})
+@EnableConfigurationProperties({
+  AdminSettings.class,
+  EdgeSettings.class,
+  LogSettings.class,
+  ReadModelSettings.class
+})
 public class AdminConfiguration {
 
   /** A room answers in a fraction of a second; whoever waits longer asks again. */
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   @Bean
-  CommandClient commandClient(AdminSettings settings) {
-    return new CommandClient(log(settings), topics(settings), PATIENCE);
+  CommandClient commandClient(LogSettings settings) {
+    return new CommandClient(settings.connection(), settings.topics(), PATIENCE);
   }
 
   @Bean
-  JoinLogEnds joinLogEnds(AdminSettings settings) {
-    return new JoinLogEnds(log(settings), topics(settings), PATIENCE);
-  }
-
-  private static LogConnection log(AdminSettings settings) {
-    return LogConnection.plain(settings.kafka().bootstrap());
-  }
-
-  private static Topics topics(AdminSettings settings) {
-    return new Topics(settings.topicPrefix());
+  JoinLogEnds joinLogEnds(LogSettings settings) {
+    return new JoinLogEnds(settings.connection(), settings.topics(), PATIENCE);
   }
 
   @Bean
-  RoomViews roomViews(AdminSettings settings) {
-    return RoomViews.start(settings.redis().url(), RoomViewsSettings.DEFAULT);
+  RoomViews roomViews(ReadModelSettings settings) {
+    return RoomViews.start(settings.url(), RoomViewsSettings.DEFAULT);
   }
 
   @Bean
@@ -60,11 +56,7 @@ public class AdminConfiguration {
   }
 
   @Bean
-  Face adminFace(Rooms rooms, AdminSettings settings, EdgeSettings edge) {
-    return AdminFace.of(
-        rooms,
-        TicketKeyFile.read(settings.requiredTicketKeyFile()),
-        InstantSource.system(),
-        edge.privateAccess());
+  Face adminFace(Rooms rooms, LogSettings log, EdgeSettings edge) {
+    return AdminFace.of(rooms, log.tickets(), InstantSource.system(), edge.privateAccess());
   }
 }

@@ -2,7 +2,6 @@ package io.anteroom.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,9 +17,6 @@ class AdminSettingsTest {
 
     assertThat(settings.firstRoom()).hasToString("Sample");
     assertThat(settings.issuer()).hasToString("http://localhost:8080");
-    assertThat(settings.topicPrefix()).isEqualTo("anteroom.");
-    assertThat(settings.kafka().bootstrap()).isEqualTo("localhost:9092");
-    assertThat(settings.redis().url()).hasToString("redis://localhost:6379");
   }
 
   @Test
@@ -29,13 +25,6 @@ class AdminSettingsTest {
         .isThrownBy(() -> bound(Map.of("anteroom.event-id", "a room")))
         .withMessageContaining("anteroom.event-id (EVENT_ID)")
         .withMessageContaining("'a room'");
-  }
-
-  @Test
-  void namesTheSettingOfAMissingKeyFile() {
-    assertThatIllegalStateException()
-        .isThrownBy(() -> settings(Map.of()).requiredTicketKeyFile())
-        .withMessageContaining("ANTEROOM_TICKET_KEY_FILE");
   }
 
   private static AdminSettings bound(Map<String, String> properties) {

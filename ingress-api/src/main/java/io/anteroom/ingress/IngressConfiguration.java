@@ -1,12 +1,11 @@
 package io.anteroom.ingress;
 
-import io.anteroom.contracts.topic.Topics;
 import io.anteroom.domain.ticket.TicketCodec;
 import io.anteroom.edge.EdgeSettings;
 import io.anteroom.edge.Face;
 import io.anteroom.eventlog.JoinLog;
-import io.anteroom.eventlog.LogConnection;
-import io.anteroom.eventlog.TicketKeyFile;
+import io.anteroom.eventlog.LogSettings;
+import io.anteroom.readmodel.ReadModelSettings;
 import io.anteroom.readmodel.RoomViews;
 import io.anteroom.readmodel.RoomViewsSettings;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -15,23 +14,27 @@ import org.springframework.context.annotation.Configuration;
 
 /** The service without its port: one face, and what stands behind it. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({EdgeSettings.class, IngressSettings.class})
+@EnableConfigurationProperties({
+  EdgeSettings.class,
+  IngressSettings.class,
+  LogSettings.class,
+  ReadModelSettings.class
+})
 public class IngressConfiguration {
 
   @Bean
-  JoinLog joinLog(IngressSettings settings) {
-    return new JoinLog(
-        LogConnection.plain(settings.kafka().bootstrap()), new Topics(settings.topicPrefix()));
+  JoinLog joinLog(LogSettings settings) {
+    return new JoinLog(settings.connection(), settings.topics());
   }
 
   @Bean
-  RoomViews roomViews(IngressSettings settings) {
-    return RoomViews.start(settings.redis().url(), RoomViewsSettings.DEFAULT);
+  RoomViews roomViews(ReadModelSettings settings) {
+    return RoomViews.start(settings.url(), RoomViewsSettings.DEFAULT);
   }
 
   @Bean
-  TicketCodec tickets(IngressSettings settings) {
-    return TicketKeyFile.read(settings.requiredTicketKeyFile());
+  TicketCodec tickets(LogSettings settings) {
+    return settings.tickets();
   }
 
   @Bean

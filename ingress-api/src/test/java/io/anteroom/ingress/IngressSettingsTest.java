@@ -19,16 +19,11 @@ class IngressSettingsTest {
   }
 
   @Test
-  void hasADefaultForAllButTheKey() {
+  void hasADefaultForAll() {
     IngressSettings settings = bind(Map.of());
 
-    assertThat(settings.kafka().bootstrap()).isEqualTo("localhost:9092");
-    assertThat(settings.redis().url()).hasToString("redis://localhost:6379");
-    assertThat(settings.topicPrefix()).isEqualTo("anteroom.");
     assertThat(settings.joinsUnderWay()).isEqualTo(20_000);
     assertThat(settings.countersKeptFor()).isEqualTo(Duration.ofSeconds(1));
-    assertThatThrownBy(settings::requiredTicketKeyFile)
-        .hasMessageContaining("anteroom.ticket-key-file");
   }
 
   @ParameterizedTest

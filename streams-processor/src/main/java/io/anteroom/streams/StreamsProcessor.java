@@ -1,5 +1,6 @@
 package io.anteroom.streams;
 
+import io.anteroom.eventlog.LogSettings;
 import io.anteroom.eventlog.TopicSetup;
 import io.anteroom.streams.StreamsConfiguration.NumberingStopped;
 import org.springframework.boot.WebApplicationType;
@@ -23,20 +24,18 @@ public class StreamsProcessor {
   public static void main(String[] arguments) {
     new SpringApplicationBuilder(StreamsProcessor.class)
         .web(WebApplicationType.NONE)
-        .initializers(context ->
-            makeTopics(
-                Binder.get(context.getEnvironment())
-                    .bindOrCreate("anteroom", StreamsSettings.class)))
+        .initializers(context -> makeTopics(Binder.get(context.getEnvironment())))
         .run(arguments);
   }
 
-  private static void makeTopics(StreamsSettings settings) {
+  private static void makeTopics(Binder settings) {
+    LogSettings log = settings.bindOrCreate("anteroom", LogSettings.class);
+    StreamsSettings.Streams streams =
+        settings.bindOrCreate("anteroom", StreamsSettings.class).streams();
     TopicSetup.ensure(
-        settings.connection(),
-        settings
-            .topics()
-            .all(settings.streams().joinPartitions(), settings.streams().roomPartitions()),
-        settings.streams().replication());
+        log.connection(),
+        log.topics().all(streams.joinPartitions(), streams.roomPartitions()),
+        streams.replication());
   }
 
   /** On a thread of its own: exit closes the applications, and one of them is telling us. */

@@ -1,11 +1,10 @@
 package io.anteroom.tokenservice;
 
-import io.anteroom.contracts.topic.Topics;
 import io.anteroom.edge.EdgeSettings;
 import io.anteroom.edge.Face;
 import io.anteroom.eventlog.CommandClient;
-import io.anteroom.eventlog.LogConnection;
-import io.anteroom.eventlog.TicketKeyFile;
+import io.anteroom.eventlog.LogSettings;
+import io.anteroom.readmodel.ReadModelSettings;
 import io.anteroom.readmodel.RoomViews;
 import io.anteroom.readmodel.RoomViewsSettings;
 import io.anteroom.tokens.SigningKeys;
@@ -20,7 +19,12 @@ import org.springframework.context.annotation.Configuration;
 
 /** The service without its ports: two faces, and what stands behind them. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({EdgeSettings.class, TokenServiceSettings.class})
+@EnableConfigurationProperties({
+  EdgeSettings.class,
+  LogSettings.class,
+  ReadModelSettings.class,
+  TokenServiceSettings.class
+})
 public class TokenServiceConfiguration {
 
   private static final Logger log = LoggerFactory.getLogger(TokenServiceConfiguration.class);
@@ -41,16 +45,13 @@ public class TokenServiceConfiguration {
   }
 
   @Bean
-  CommandClient commandClient(TokenServiceSettings settings) {
-    return new CommandClient(
-        LogConnection.plain(settings.kafka().bootstrap()),
-        new Topics(settings.topicPrefix()),
-        PATIENCE);
+  CommandClient commandClient(LogSettings settings) {
+    return new CommandClient(settings.connection(), settings.topics(), PATIENCE);
   }
 
   @Bean
-  RoomViews roomViews(TokenServiceSettings settings) {
-    return RoomViews.start(settings.redis().url(), RoomViewsSettings.DEFAULT);
+  RoomViews roomViews(ReadModelSettings settings) {
+    return RoomViews.start(settings.url(), RoomViewsSettings.DEFAULT);
   }
 
   @Bean
@@ -59,10 +60,8 @@ public class TokenServiceConfiguration {
   }
 
   @Bean
-  GenerateToken generateToken(
-      TokenServiceSettings settings, Rooms rooms, SigningKeys keys, SigningPool signing) {
-    ClaimDesk desk =
-        new ClaimDesk(rooms, TicketKeyFile.read(settings.requiredTicketKeyFile()), keys.current());
+  GenerateToken generateToken(LogSettings log, Rooms rooms, SigningKeys keys, SigningPool signing) {
+    ClaimDesk desk = new ClaimDesk(rooms, log.tickets(), keys.current());
     return new GenerateToken(desk, signing, InstantSource.system());
   }
 
