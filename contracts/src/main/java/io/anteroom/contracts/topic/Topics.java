@@ -13,6 +13,7 @@ import java.util.Map;
  *                                          +--> (sequence) --> room-events --> mirror, audit
  *   commands ------------------------------+         |
  *                                                    +--> replies, dead-letters
+ *                                                    +--> tokens, sessions, serving, metrics
  * </pre>
  *
  * @param prefix what every name starts with, as in {@code anteroom.}
@@ -24,6 +25,12 @@ public record Topics(String prefix) {
 
   /** Partitions of the replies topic: callers pick one at random, and share where they must. */
   public static final int REPLY_PARTITIONS = 16;
+
+  /**
+   * How long the public topics keep their records: over a long weekend a consumer may be away. What
+   * is older can be had from {@link #roomEvents}.
+   */
+  public static final Duration PUBLIC_RETENTION = Duration.ofDays(7);
 
   private static final String FOR_EVER = "-1";
 
@@ -52,7 +59,27 @@ public record Topics(String prefix) {
     return prefix + "room-events";
   }
 
-  /** Records that nobody can read, with the reason in headers. */
+  /** Who may enter, keyed by room; for others to read, like the three below. */
+  public String tokens() {
+    return prefix + "tokens";
+  }
+
+  /** What became of those who entered, keyed by room. */
+  public String sessions() {
+    return prefix + "sessions";
+  }
+
+  /** Moves of serving counters, keyed by room. */
+  public String serving() {
+    return prefix + "serving";
+  }
+
+  /** The counters of rooms, each minute where switched on, keyed by room. */
+  public String metrics() {
+    return prefix + "metrics";
+  }
+
+  /** Records that nobody can read or deliver, with the reason in headers. */
   public String deadLetters() {
     return prefix + "dead-letters";
   }
@@ -89,6 +116,10 @@ public record Topics(String prefix) {
                 "message.timestamp.type",
                 "LogAppendTime")),
         new TopicSpec(roomEvents(), roomPartitions, Map.of("retention.ms", FOR_EVER)),
+        new TopicSpec(tokens(), roomPartitions, keptFor(PUBLIC_RETENTION)),
+        new TopicSpec(sessions(), roomPartitions, keptFor(PUBLIC_RETENTION)),
+        new TopicSpec(serving(), roomPartitions, keptFor(PUBLIC_RETENTION)),
+        new TopicSpec(metrics(), roomPartitions, keptFor(PUBLIC_RETENTION)),
         new TopicSpec(replies(), REPLY_PARTITIONS, keptFor(Duration.ofHours(1))),
         new TopicSpec(deadLetters(), 1, keptFor(Duration.ofDays(30))));
   }
