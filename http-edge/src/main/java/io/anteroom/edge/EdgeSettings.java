@@ -1,16 +1,20 @@
 package io.anteroom.edge;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where a service listens and who may call its private face.
+ * Where a service listens and who may call it.
  *
  * @param publicPort port of the public origin, 0 for any
  * @param privatePort port of the private origin, 0 for any
+ * @param originKeys what callers of the public origin must send one of; none is asked for if this
+ *     and the file are absent
+ * @param originKeyFile where those keys lie instead, mode 600, one in a line
  * @param credentialsFile AWS shared-credentials file with the profile {@code anteroom}
  * @param signingRegion the region that callers must sign for
  * @param gatewayInFront a gateway has checked the signatures, so that credentials may be missing
@@ -19,6 +23,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record EdgeSettings(
     @DefaultValue("8080") int publicPort,
     @DefaultValue("8081") int privatePort,
+    @Nullable List<String> originKeys,
+    @Nullable Path originKeyFile,
     @Nullable Path credentialsFile,
     @DefaultValue("us-east-1") String signingRegion,
     @DefaultValue("false") boolean gatewayInFront) {
@@ -37,6 +43,15 @@ public record EdgeSettings(
     if (port < 0 || port > MAX_PORT) {
       throw new IllegalArgumentException(name + " must be 0 to " + MAX_PORT + ", not " + port);
     }
+  }
+
+  /**
+   * Who may call the public face.
+   *
+   * @throws IllegalArgumentException if the keys can't be used
+   */
+  public PublicAccess publicAccess() {
+    return PublicAccess.from(Optional.ofNullable(originKeys), Optional.ofNullable(originKeyFile));
   }
 
   /**

@@ -57,6 +57,10 @@ final class Exchange {
   }
 
   Mono<Answer> handOver(Route route, Optional<String> word, Duration bodyTimeout) {
+    if (route.access() instanceof PublicAccess access
+        && !access.admits(request.requestHeaders().getAll(PublicAccess.HEADER))) {
+      throw new Refusal.WrongOriginKey();
+    }
     if (!bodyPending) {
       return handOver(route, word, RequestBody.NONE);
     }
@@ -69,7 +73,7 @@ final class Exchange {
 
   private Mono<Answer> handOver(Route route, Optional<String> word, byte[] body) {
     HttpHeaders headers = request.requestHeaders();
-    if (route.guard().isPresent() && !route.guard().get().admits(signedRequest(body))) {
+    if (route.access() instanceof PrivateAccess access && !access.admits(signedRequest(body))) {
       throw new Refusal.Forbidden();
     }
     if (method().equals(HttpMethod.POST) || method().equals(HttpMethod.PUT)) {

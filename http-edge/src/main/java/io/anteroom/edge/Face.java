@@ -3,7 +3,6 @@ package io.anteroom.edge;
 import io.netty.handler.codec.http.HttpMethod;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What one service shows at one origin: endpoints at exact paths, or at paths that end in a word of
@@ -19,14 +18,14 @@ public final class Face {
     this.routes = routes;
   }
 
-  /** Begins a face for everybody. */
-  public static Builder open() {
-    return new Builder(Origin.PUBLIC, Optional.empty());
+  /** Begins a face for visitors. */
+  public static Builder open(PublicAccess access) {
+    return new Builder(Origin.PUBLIC, access);
   }
 
   /** Begins a face for the site's own programs. */
   public static Builder guarded(PrivateAccess access) {
-    return new Builder(Origin.PRIVATE, Optional.of(access));
+    return new Builder(Origin.PRIVATE, access);
   }
 
   /** Where it is reached. */
@@ -39,8 +38,7 @@ public final class Face {
   }
 
   /** An endpoint and where it stands. */
-  record Route(
-      PathPattern path, HttpMethod method, Endpoint endpoint, Optional<PrivateAccess> guard) {}
+  record Route(PathPattern path, HttpMethod method, Endpoint endpoint, Access access) {}
 
   /**
    * Collects the endpoints of a face. A path is plain letters, digits and {@code . _ -}, and may
@@ -48,12 +46,12 @@ public final class Face {
    */
   public static final class Builder {
     private final Origin origin;
-    private final Optional<PrivateAccess> guard;
+    private final Access access;
     private final List<Route> routes = new ArrayList<>();
 
-    private Builder(Origin origin, Optional<PrivateAccess> guard) {
+    private Builder(Origin origin, Access access) {
       this.origin = origin;
-      this.guard = guard;
+      this.access = access;
     }
 
     /** Adds what GET does, and HEAD with it. */
@@ -77,7 +75,7 @@ public final class Face {
     }
 
     private Builder add(String path, HttpMethod method, Endpoint endpoint) {
-      routes.add(new Route(PathPattern.parse(path), method, endpoint, guard));
+      routes.add(new Route(PathPattern.parse(path), method, endpoint, access));
       return this;
     }
 

@@ -8,7 +8,7 @@ import java.time.Clock;
 import java.util.Optional;
 
 /** Who may call a private face. Fails closed: nobody forgot to lock it. */
-public sealed interface PrivateAccess {
+public sealed interface PrivateAccess extends Access {
 
   /**
    * Decides from what is configured. Credentials are checked wherever there are any, even behind a

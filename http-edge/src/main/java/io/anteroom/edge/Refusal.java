@@ -53,6 +53,15 @@ public abstract sealed class Refusal extends RuntimeException {
     }
   }
 
+  /** 403: no origin key, or a wrong one. */
+  static final class WrongOriginKey extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    WrongOriginKey() {
+      super(403, "a valid key is required in the header " + PublicAccess.HEADER);
+    }
+  }
+
   /** 404: no such room, place or path. */
   public static final class NotFound extends Refusal {
     private static final long serialVersionUID = 1L;

@@ -32,7 +32,7 @@ class ConnectionReuseIT {
   @BeforeEach
   void start() {
     Face face =
-        Face.open()
+        Face.open(PublicAccess.everybody())
             .get("/now", _ -> Mono.just(Answer.ok(Map.of("n", 1))))
             .post(
                 "/later",

@@ -44,7 +44,7 @@ class EdgeServerIT {
   }
 
   private static Face face() {
-    return Face.open()
+    return Face.open(PublicAccess.everybody())
         .get("/echo", call -> Mono.just(Answer.ok(Map.of("q", call.query().text("q")))))
         .get("/kept", call -> Mono.just(Answer.ok(1).keptFor(Duration.ofSeconds(3))))
         .get("/tagged", call -> Mono.just(Answer.ok(1).revalidatedBy("g1-7")))
@@ -412,7 +412,7 @@ class EdgeServerIT {
     CountDownLatch arrived = new CountDownLatch(1);
     CompletableFuture<Answer> slow = new CompletableFuture<>();
     Face face =
-        Face.open()
+        Face.open(PublicAccess.everybody())
             .get(
                 "/slow",
                 call -> {
@@ -434,23 +434,24 @@ class EdgeServerIT {
 
   @Test
   void refusesFacesThatDoNotFitTogether() {
-    Face open = Face.open().get("/a", call -> Mono.empty()).build();
-    Face twin = Face.open().get("/a", call -> Mono.empty()).build();
+    Face open = Face.open(PublicAccess.everybody()).get("/a", call -> Mono.empty()).build();
+    Face twin = Face.open(PublicAccess.everybody()).get("/a", call -> Mono.empty()).build();
     assertThatThrownBy(() -> new Router(Origin.PRIVATE, List.of(open), Duration.ofSeconds(1)))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new Router(Origin.PUBLIC, List.of(open, twin), Duration.ofSeconds(1)))
         .hasMessage("two endpoints for GET /a");
     for (String path : List.of("/a%2fb", "/a/..", "/a/", "/{a}", "/a/{b}/c", "/a/{}", "/a/{b")) {
-      assertThatThrownBy(() -> Face.open().get(path, call -> Mono.empty()))
+      assertThatThrownBy(() -> Face.open(PublicAccess.everybody()).get(path, call -> Mono.empty()))
           .hasMessage("not a plain path: " + path);
     }
   }
 
   @Test
   void refusesAWordWhereAPathStandsAlready() {
-    Face words = Face.open().get("/a/{b}", call -> Mono.empty()).build();
-    Face path = Face.open().put("/a/b", call -> Mono.empty()).build();
-    Face otherName = Face.open().put("/a/{c}", call -> Mono.empty()).build();
+    Face words = Face.open(PublicAccess.everybody()).get("/a/{b}", call -> Mono.empty()).build();
+    Face path = Face.open(PublicAccess.everybody()).put("/a/b", call -> Mono.empty()).build();
+    Face otherName =
+        Face.open(PublicAccess.everybody()).put("/a/{c}", call -> Mono.empty()).build();
 
     for (List<Face> faces : List.of(List.of(words, path), List.of(path, words))) {
       assertThatThrownBy(() -> new Router(Origin.PUBLIC, faces, Duration.ofSeconds(1)))

@@ -3,6 +3,7 @@ package io.anteroom.ingress;
 import io.anteroom.domain.ticket.TicketCodec;
 import io.anteroom.edge.EdgeSettings;
 import io.anteroom.edge.Face;
+import io.anteroom.edge.PublicAccess;
 import io.anteroom.eventlog.JoinLog;
 import io.anteroom.eventlog.LogSettings;
 import io.anteroom.readmodel.ReadModelSettings;
@@ -38,14 +39,19 @@ public class IngressConfiguration {
   }
 
   @Bean
-  Face visitors(IngressSettings settings, JoinLog log, RoomViews views, TicketCodec tickets) {
+  Face visitors(
+      IngressSettings settings,
+      EdgeSettings edge,
+      JoinLog log,
+      RoomViews views,
+      TicketCodec tickets) {
     KnownRooms rooms = new KnownRooms(views::room, tickets);
     Joining joining = new Joining(rooms, log::append, tickets, settings.joinsUnderWay());
-    return face(joining, new Questions(rooms, settings.countersKeptFor()));
+    return face(joining, new Questions(rooms, settings.countersKeptFor()), edge.publicAccess());
   }
 
-  static Face face(Joining joining, Questions questions) {
-    return Face.open()
+  static Face face(Joining joining, Questions questions, PublicAccess access) {
+    return Face.open(access)
         .post("/assign_queue_num", joining)
         .get("/queue_num", questions::queueNumber)
         .get("/serving_num", questions::servingNumber)

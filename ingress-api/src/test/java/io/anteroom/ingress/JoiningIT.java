@@ -19,6 +19,7 @@ import io.anteroom.domain.token.Issuer;
 import io.anteroom.domain.token.ValidityPeriod;
 import io.anteroom.edge.EdgeServer;
 import io.anteroom.edge.Origin;
+import io.anteroom.edge.PublicAccess;
 import io.anteroom.readmodel.RoomAnswer;
 import io.anteroom.readmodel.RoomView;
 import java.net.http.HttpResponse;
@@ -69,7 +70,10 @@ class JoiningIT {
     Joining joining = new Joining(rooms, this::append, tickets, MOST);
     Questions questions = new Questions(rooms, Duration.ofSeconds(1));
     server =
-        EdgeServer.start(Origin.PUBLIC, 0, List.of(IngressConfiguration.face(joining, questions)));
+        EdgeServer.start(
+            Origin.PUBLIC,
+            0,
+            List.of(IngressConfiguration.face(joining, questions, PublicAccess.everybody())));
     web = new Web(server.port());
   }
 

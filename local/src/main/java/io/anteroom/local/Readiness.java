@@ -8,6 +8,7 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -30,9 +31,9 @@ final class Readiness {
         () -> views.stream().allMatch(v -> v.room(room) instanceof RoomAnswer.Known));
   }
 
-  /** Waits until a GET has this status. */
-  void awaitStatus(int status, URI uri) {
-    await(uri + " does not answer " + status, () -> status(uri) == status);
+  /** Waits until a GET has one of these statuses. */
+  void awaitStatus(Set<Integer> statuses, URI uri) {
+    await(uri + " does not answer as it should", () -> statuses.contains(status(uri)));
   }
 
   /**

@@ -18,6 +18,7 @@ record UpOptions(boolean fresh, boolean help) {
       Environment:
         ANTEROOM_PUBLIC_PORT    port of the public origin, 8080
         ANTEROOM_PRIVATE_PORT   port of the private origin, 8081
+        ANTEROOM_ORIGIN_KEYS    keys, separated by commas, of which the public origin asks for one
         ANTEROOM_HOME           where the state is kept, .anteroom
         EVENT_ID                the first room, Sample
         ANTEROOM_JAVA_OPTS      more options for Java

@@ -37,7 +37,7 @@ record Architecture(String root) {
           Map.entry("eventlog", Set.of("privatefile", "contracts", "domain")),
           Map.entry("readmodel", Set.of("contracts", "domain")),
           Map.entry("tokens", Set.of("privatefile", "domain")),
-          Map.entry("edge", Set.of("contracts", "domain")),
+          Map.entry("edge", Set.of("privatefile", "contracts", "domain")),
           Map.entry("ingress", Set.of("eventlog", "readmodel", "edge", "contracts", "domain")),
           Map.entry("admin", Set.of("eventlog", "readmodel", "edge", "contracts", "domain")),
           Map.entry(

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A crowd in the real line: {@code anteroom up} and {@code anteroom load} side by side. */
 class LoadIT {
+  private static final String ORIGIN_KEY = "the-key-of-this-crowd";
+
   @TempDir Path home;
 
   private record Spoken(String output, int status) {}
@@ -22,6 +24,7 @@ class LoadIT {
     Map<String, String> environment =
         Map.of(
             "ANTEROOM_HOME", home.toString(),
+            "ANTEROOM_ORIGIN_KEYS", "another-key-of-a-cdn," + ORIGIN_KEY,
             "ANTEROOM_PUBLIC_PORT", String.valueOf(UpProcess.freePort()),
             "ANTEROOM_PRIVATE_PORT", String.valueOf(UpProcess.freePort()));
 
@@ -54,7 +57,8 @@ class LoadIT {
                 "-Xmx256m",
                 "-cp",
                 System.getProperty("java.class.path"),
-                "io.anteroom.rehearsal.Rehearsal"));
+                "io.anteroom.rehearsal.Rehearsal",
+                "--origin-key=" + ORIGIN_KEY));
     command.addAll(List.of(options));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(environment);

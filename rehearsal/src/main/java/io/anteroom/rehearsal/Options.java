@@ -14,6 +14,7 @@ import java.util.Set;
 /**
  * What the user asks for.
  *
+ * @param originKey what the public origin asks everybody for
  * @param reset start the room afresh before the run
  * @param connections the most that are open to each origin
  * @param json where the figures go, beside the table
@@ -22,6 +23,7 @@ record Options(
     Plan plan,
     Origin publicOrigin,
     Origin privateOrigin,
+    Optional<String> originKey,
     Credentials credentials,
     String region,
     boolean reset,
@@ -40,6 +42,7 @@ record Options(
         --event ID            the room (that of the stack that runs here, else Sample)
         --public URL          the public origin (of the stack that runs here)
         --private URL         the private origin (of the stack that runs here)
+        --origin-key KEY      for the public origin, where it asks for one
         --credentials FILE    AWS shared-credentials file, profile anteroom (.anteroom/credentials)
         --access-key KEY      instead of a file, together with
         --secret-key SECRET
@@ -65,6 +68,7 @@ record Options(
           "--event",
           "--public",
           "--private",
+          "--origin-key",
           "--credentials",
           "--access-key",
           "--secret-key",
@@ -94,6 +98,7 @@ record Options(
               plan(arguments, local),
               origin(arguments, "public", local),
               origin(arguments, "private", local),
+              arguments.text("--origin-key"),
               credentials(arguments, local),
               arguments.text("--region").orElse("us-east-1"),
               arguments.has("--reset"),

@@ -22,6 +22,7 @@ import io.anteroom.rehearsal.proof.TokenCheck;
 import io.anteroom.tokens.PublicKeys;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -60,9 +61,9 @@ final class Run {
    * @throws UsageException if the room can't be used
    */
   Outcome go() throws UsageException, InterruptedException {
-    try (Connections toPublic = connect(options.publicOrigin());
-        Connections forTokens = connect(options.publicOrigin());
-        Connections toPrivate = connect(options.privateOrigin())) {
+    try (Connections toPublic = connect(options.publicOrigin(), originKey());
+        Connections forTokens = connect(options.publicOrigin(), originKey());
+        Connections toPrivate = connect(options.privateOrigin(), Map.of())) {
       Signature signature = new Signature(options.credentials(), options.region());
       Greeting greeting = greet(toPublic, toPrivate, signature);
       Sightings sightings = new Sightings(plan.visitors());
@@ -92,8 +93,12 @@ final class Run {
     }
   }
 
-  private Connections connect(Origin origin) {
-    return new Connections(origin, options.connections(), CALL_TIMEOUT);
+  private Map<String, String> originKey() {
+    return options.originKey().map(key -> Map.of("x-api-key", key)).orElse(Map.of());
+  }
+
+  private Connections connect(Origin origin, Map<String, String> headers) {
+    return new Connections(origin, headers, options.connections(), CALL_TIMEOUT);
   }
 
   private Asking asking(Connections connections, Duration patience) {

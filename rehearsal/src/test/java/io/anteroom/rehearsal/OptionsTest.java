@@ -75,6 +75,8 @@ class OptionsTest {
                 "SK",
                 "--event",
                 "Concert",
+                "--origin-key",
+                "a-key-of-the-cdn-0815",
                 "--reset")
             .orElseThrow();
 
@@ -82,6 +84,7 @@ class OptionsTest {
     assertThat(options.privateOrigin()).hasToString("https://api.example");
     assertThat(options.credentials().accessKey()).isEqualTo("AK");
     assertThat(options.plan().eventId().value()).isEqualTo("Concert");
+    assertThat(options.originKey()).contains("a-key-of-the-cdn-0815");
     assertThat(options.reset()).isTrue();
   }
 

@@ -2,14 +2,15 @@ package io.anteroom.tokenservice;
 
 import io.anteroom.edge.Face;
 import io.anteroom.edge.PrivateAccess;
+import io.anteroom.edge.PublicAccess;
 
 /** What stands at which path. */
 final class TokenFaces {
 
   private TokenFaces() {}
 
-  static Face visitors(GenerateToken generateToken, PublicKey publicKey) {
-    return Face.open()
+  static Face visitors(GenerateToken generateToken, PublicKey publicKey, PublicAccess access) {
+    return Face.open(access)
         .post("/generate_token", generateToken::forVisitor)
         .get("/public_key", publicKey::answer)
         .build();

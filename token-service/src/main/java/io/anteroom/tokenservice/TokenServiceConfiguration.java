@@ -66,8 +66,8 @@ public class TokenServiceConfiguration {
   }
 
   @Bean
-  Face visitors(GenerateToken generateToken, Rooms rooms, SigningKeys keys) {
-    return TokenFaces.visitors(generateToken, new PublicKey(rooms, keys));
+  Face visitors(GenerateToken generateToken, Rooms rooms, SigningKeys keys, EdgeSettings edge) {
+    return TokenFaces.visitors(generateToken, new PublicKey(rooms, keys), edge.publicAccess());
   }
 
   @Bean

@@ -10,6 +10,7 @@ import io.anteroom.domain.token.TokenClaims;
 import io.anteroom.edge.EdgeServer;
 import io.anteroom.edge.Origin;
 import io.anteroom.edge.PrivateAccess;
+import io.anteroom.edge.PublicAccess;
 import io.anteroom.tokens.Expectation;
 import io.anteroom.tokens.PublicKeys;
 import io.anteroom.tokens.SigningKeys;
@@ -59,7 +60,10 @@ class TokenContractIT {
     GenerateToken generateToken = new GenerateToken(desk, signing, () -> now);
     PublicKey publicKey = new PublicKey(rooms, keys);
     visitors =
-        EdgeServer.start(Origin.PUBLIC, 0, List.of(TokenFaces.visitors(generateToken, publicKey)));
+        EdgeServer.start(
+            Origin.PUBLIC,
+            0,
+            List.of(TokenFaces.visitors(generateToken, publicKey, PublicAccess.everybody())));
     site =
         EdgeServer.start(
             Origin.PRIVATE,

@@ -16,6 +16,7 @@ import io.netty.handler.ssl.SslContextBuilder;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -40,6 +41,7 @@ public final class Connections implements AutoCloseable {
   private static final int MAX_ANSWER = 64 * 1024;
 
   private final Origin origin;
+  private final Map<String, String> headers;
   private final Duration timeout;
   private final EventLoopGroup loops =
       new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
@@ -52,11 +54,13 @@ public final class Connections implements AutoCloseable {
   /**
    * No connection yet.
    *
+   * @param headers that every call carries beside its own
    * @param max how many may be open at once
    * @param timeout after which a call counts as unanswered
    */
-  public Connections(Origin origin, int max, Duration timeout) {
+  public Connections(Origin origin, Map<String, String> headers, int max, Duration timeout) {
     this.origin = origin;
+    this.headers = headers;
     this.turns = new Semaphore(max, true);
     this.timeout = timeout;
     this.tls = origin.secure() ? Optional.of(tls()) : Optional.empty();
@@ -79,6 +83,11 @@ public final class Connections implements AutoCloseable {
   /** Where they lead. */
   public Origin origin() {
     return origin;
+  }
+
+  /** What every call carries. */
+  Map<String, String> headers() {
+    return headers;
   }
 
   /**

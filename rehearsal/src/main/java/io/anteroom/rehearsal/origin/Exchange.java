@@ -56,7 +56,7 @@ final class Exchange extends SimpleChannelInboundHandler<FullHttpResponse> {
     }
     current = call;
     carrier
-        .writeAndFlush(encode(call.request(), connections.origin()))
+        .writeAndFlush(encode(call.request()))
         .addListener(written -> {
           if (!written.isSuccess()) {
             call.fail("connection lost", true);
@@ -79,7 +79,8 @@ final class Exchange extends SimpleChannelInboundHandler<FullHttpResponse> {
     carrier.eventLoop().execute(() -> task.accept(carrier));
   }
 
-  private static DefaultFullHttpRequest encode(Request request, Origin origin) {
+  private DefaultFullHttpRequest encode(Request request) {
+    Origin origin = connections.origin();
     ByteBuf body =
         request.body().isEmpty()
             ? Unpooled.EMPTY_BUFFER
@@ -90,6 +91,7 @@ final class Exchange extends SimpleChannelInboundHandler<FullHttpResponse> {
             HttpMethod.valueOf(request.method()),
             origin.prefix() + request.target(),
             body);
+    connections.headers().forEach((name, value) -> message.headers().set(name, value));
     request.headers().forEach((name, value) -> message.headers().set(name, value));
     message.headers().set(HttpHeaderNames.HOST, origin.authority());
     if (body.isReadable()) {

@@ -1,0 +1,4 @@
+package io.anteroom.edge;
+
+/** Who may call an endpoint. */
+sealed interface Access permits PublicAccess, PrivateAccess {}
