@@ -79,6 +79,13 @@ class AsyncApiTest {
     assertThat(message.at("/payload/$ref").stringValue()).isEqualTo("schema/" + type + ".json");
   }
 
+  @Test
+  void describesTheHeaders() {
+    JsonNode headers = DOCUMENT.at("/components/messageTraits/publicEvent/headers/properties");
+    assertThat(headers.propertyNames())
+        .containsExactly(PublicHeaders.DETAIL_TYPE, PublicHeaders.ID);
+  }
+
   static Stream<String> references() {
     return DOCUMENT.findValues("$ref").stream().map(JsonNode::stringValue).distinct();
   }

@@ -19,10 +19,12 @@ final class RoomDesk {
 
   private final ProcessorContext<byte[], byte[]> context;
   private final RoomStores stores;
+  private final PublicRecords others;
 
   RoomDesk(ProcessorContext<byte[], byte[]> context) {
     this.context = context;
     this.stores = RoomStores.of(context);
+    this.others = new PublicRecords(context);
   }
 
   /**
@@ -65,6 +67,7 @@ final class RoomDesk {
     byte[] value = LogFormat.EVENT.write(event);
     context.forward(
         new Record<>(key, value, event.decidedAt().toEpochMilli()), SequenceTopology.ROOM_EVENTS);
+    others.tell(event);
   }
 
   /** The last event of a room, {@link Sequence#NONE} where there is no such room. */

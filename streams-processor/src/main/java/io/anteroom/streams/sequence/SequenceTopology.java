@@ -13,11 +13,11 @@ import org.apache.kafka.streams.Topology;
  * owns a room and there are no races:
  *
  * <pre>
- *   join-spans --> (number) --+--> room-events
+ *   join-spans --> (number) --+--> room-events, public topics
  *                      |      +--> dead-letters
  *          [rooms] [spans] [tokens]
  *                      |      +--> dead-letters
- *   commands ----> (answer) --+--> room-events
+ *   commands ----> (answer) --+--> room-events, public topics
  *                             +--> replies
  * </pre>
  */
@@ -53,6 +53,7 @@ public final class SequenceTopology implements Supplier<Topology> {
             .addSink(ROOM_EVENTS, topics.roomEvents(), out, out, NUMBER, ANSWER)
             .addSink(DEAD_LETTERS, topics.deadLetters(), out, out, NUMBER, ANSWER)
             .addSink(REPLIES, topics.replies(), out, out, ReplyAddress::partitions, ANSWER);
+    PublicRecords.addSinks(topology, topics, NUMBER, ANSWER);
     RoomStores.builders().forEach(store -> topology.addStateStore(store, NUMBER, ANSWER));
     return topology;
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.anteroom.contracts.command.CommandId;
 import io.anteroom.contracts.command.CommandRecord;
 import io.anteroom.contracts.command.CommandReply;
+import io.anteroom.contracts.event.PublicHeaders;
 import io.anteroom.contracts.log.LogFormat;
 import io.anteroom.contracts.topic.Topics;
 import io.anteroom.domain.room.Command;
@@ -26,6 +27,7 @@ import io.anteroom.domain.ticket.Place;
 import io.anteroom.domain.ticket.RequestId;
 import io.anteroom.domain.token.Issuer;
 import io.anteroom.domain.token.KeyId;
+import io.anteroom.domain.token.SessionStatus;
 import io.anteroom.domain.token.TokenId;
 import io.anteroom.domain.token.ValidityPeriod;
 import io.anteroom.streams.intake.DeadLetters;
@@ -233,6 +235,58 @@ class SequenceTopologyTest {
     assertThat(first.answer()).isInstanceOf(CommandReply.Accepted.class);
     assertThat(former.answer())
         .isEqualTo(new CommandReply.Rejected(new Rejection.UnknownRequest()));
+  }
+
+  @Test
+  void tellsOthersOnceWhatTheyMayKnow() {
+    make(RED);
+    span(RED, 0, 0, 9);
+    ask(new Command.IncrementServingCounter(RED, 10));
+    ask(issue(new Place(0, 4), "t-1"));
+    ask(issue(new Place(0, 4), "t-2"));
+    ask(
+        new Command.UpdateSession(
+            RED, new RequestId(0, 4), new Place(0, 4), SessionStatus.COMPLETED));
+
+    assertThat(told(TOPICS.serving())).containsExactly("red serving_counter_moved red/3");
+    assertThat(told(TOPICS.tokens())).containsExactly("red token_generated red/4");
+    assertThat(told(TOPICS.sessions())).containsExactly("red session_updated red/5");
+    assertThat(events.readRecordsToList()).hasSize(5);
+  }
+
+  @Test
+  void tellsOthersTheJsonOfTheContractAtTheTimeOfTheDecision() {
+    make(RED);
+    ask(new Command.IncrementServingCounter(RED, 10));
+
+    TestRecord<String, String> told = topic(TOPICS.serving()).readRecord();
+    assertThat(told.getRecordTime()).isEqualTo(START);
+    assertThat(told.value())
+        .isEqualTo(
+            """
+            {"event_id":"red","previous_serving_counter_position":0,"increment_by":10,\
+            "current_serving_counter_position":10,"cause":"admin"}\
+            """);
+  }
+
+  private List<String> told(String topic) {
+    return topic(topic).readRecordsToList().stream()
+        .map(record ->
+            String.join(
+                " ",
+                record.key(),
+                header(record.headers(), PublicHeaders.DETAIL_TYPE),
+                header(record.headers(), PublicHeaders.ID)))
+        .toList();
+  }
+
+  private TestOutputTopic<String, String> topic(String name) {
+    StringDeserializer text = new StringDeserializer();
+    return driver.createOutputTopic(name, text, text);
+  }
+
+  private static String header(Headers headers, String name) {
+    return new String(headers.lastHeader(name).value(), StandardCharsets.UTF_8);
   }
 
   @Test
