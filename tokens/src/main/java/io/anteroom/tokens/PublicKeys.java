@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** The public halves of signing keys, as published (RFC 7517). */
 public final class PublicKeys implements KeySource {
@@ -69,13 +68,6 @@ public final class PublicKeys implements KeySource {
   /** One key as JSON: {@code kty alg kid n e use}; empty if there is none of that id. */
   public Optional<String> jwk(KeyId keyId) {
     return Optional.ofNullable(keys.get(keyId)).map(PublicKeys::render);
-  }
-
-  /** All keys as a JWK set, the current one first. */
-  public String jwkSet() {
-    return keys.values().stream()
-        .map(PublicKeys::render)
-        .collect(Collectors.joining(",", "{\"keys\":[", "]}"));
   }
 
   private static String render(RSAKey key) {

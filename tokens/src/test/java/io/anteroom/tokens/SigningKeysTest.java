@@ -65,10 +65,6 @@ class SigningKeysTest {
         .isEqualTo(
             "{\"kty\":\"RSA\",\"alg\":\"RS256\",\"kid\":\"%s\",\"n\":\"%s\",\"e\":\"AQAB\",\"use\":\"sig\"}",
             key.getKeyID(), key.getModulus());
-    assertThat(Golden.KEYS.publicKeys().jwkSet())
-        .startsWith("{\"keys\":[" + Golden.KEYS.currentJwk() + ",{\"kty\"")
-        .endsWith("}]}")
-        .doesNotContain("\"d\"", "\"p\"", "\"q\"", "\"dp\"", "\"qi\"");
     assertThat(Golden.KEYS.toString()).doesNotContain(key.getModulus().toString());
   }
 
