@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.anteroom.contracts.command.CommandId;
 import io.anteroom.contracts.command.CommandRecord;
 import io.anteroom.contracts.command.CommandReply;
-import io.anteroom.contracts.log.LogFormat;
 import io.anteroom.contracts.topic.Topics;
 import io.anteroom.domain.room.Command;
 import io.anteroom.domain.room.Outcome;
@@ -15,26 +14,16 @@ import io.anteroom.domain.room.ServingCounter;
 import io.anteroom.domain.ticket.EventId;
 import io.anteroom.testkit.Backends;
 import io.anteroom.testkit.BackendsExtension;
-import java.nio.ByteBuffer;
+import io.anteroom.testkit.CommandsDouble;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.LongStream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.kafka.support.KafkaHeaders;
 
 @ExtendWith(BackendsExtension.class)
 class CommandClientIT {
@@ -55,7 +44,7 @@ class CommandClientIT {
 
   @Test
   void givesEachCallerTheAnswerToItsOwnCommand() {
-    try (RoomDouble _ = new RoomDouble();
+    try (CommandsDouble _ = rooms();
         CommandClient client = readyClient();
         CommandClient other = readyClient()) {
       List<CompletableFuture<CommandReply>> replies =
@@ -74,7 +63,7 @@ class CommandClientIT {
 
   @Test
   void saysThatThereWasNoAnswerInTime() {
-    try (RoomDouble _ = new RoomDouble();
+    try (CommandsDouble _ = rooms();
         CommandClient client = readyClient()) {
       CompletableFuture<CommandReply> reply = client.send(id(1), increment(SILENT_ROOM, 1));
 
@@ -92,6 +81,10 @@ class CommandClientIT {
     }
   }
 
+  private static CommandsDouble rooms() {
+    return new CommandsDouble(connection.bootstrap(), topics, CommandClientIT::answer);
+  }
+
   private static CommandClient readyClient() {
     CommandClient client = new CommandClient(connection, topics, PATIENCE);
     assertThat(client.waitUntilReady(Duration.ofSeconds(30))).isTrue();
@@ -106,56 +99,15 @@ class CommandClientIT {
     return new Command.IncrementServingCounter(room, by);
   }
 
-  /** Answers on the commands topic like a room whose counter is always what was asked for. */
-  private static final class RoomDouble implements AutoCloseable {
-    private final Thread thread = Thread.ofPlatform().start(this::answer);
-    private volatile boolean closed;
-
-    private void answer() {
-      Map<String, Object> settings = connection.clientSettings();
-      TopicPartition commands = new TopicPartition(topics.commands(), 0);
-      try (KafkaConsumer<String, byte[]> in =
-              new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
-          KafkaProducer<String, byte[]> out =
-              new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
-        in.assign(List.of(commands));
-        in.seekToBeginning(List.of(commands));
-        while (!closed) {
-          in.poll(Duration.ofMillis(50)).forEach(asked -> answer(asked, out));
-        }
-      }
-    }
-
-    private static void answer(
-        ConsumerRecord<String, byte[]> asked, KafkaProducer<String, byte[]> out) {
-      CommandRecord command = LogFormat.COMMAND.read(asked.value());
-      if (command.command() instanceof Command.IncrementServingCounter(var room, var by)
-          && room.equals(ROOM)) {
-        CommandReply reply =
+  /** A room whose counter is always what was asked for; the other one keeps silent. */
+  private static Optional<CommandReply> answer(CommandRecord asked) {
+    return asked.command() instanceof Command.IncrementServingCounter(var room, var by)
+            && room.equals(ROOM)
+        ? Optional.of(
             new CommandReply(
-                command.commandId(),
+                asked.commandId(),
                 new Sequence(by),
-                new CommandReply.Accepted(new Outcome.CounterAt(new ServingCounter(by))));
-        byte[] partition = asked.headers().lastHeader(KafkaHeaders.REPLY_PARTITION).value();
-        ProducerRecord<String, byte[]> answer =
-            new ProducerRecord<>(
-                topics.replies(),
-                ByteBuffer.wrap(partition).getInt(),
-                null,
-                LogFormat.REPLY.write(reply));
-        answer.headers().add(asked.headers().lastHeader(KafkaHeaders.CORRELATION_ID));
-        var _ = out.send(answer);
-      }
-    }
-
-    @Override
-    public void close() {
-      closed = true;
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+                new CommandReply.Accepted(new Outcome.CounterAt(new ServingCounter(by)))))
+        : Optional.empty();
   }
 }

@@ -45,7 +45,7 @@ record Architecture(String root) {
               Set.of("eventlog", "readmodel", "edge", "tokens", "contracts", "domain")),
           Map.entry("streams", Set.of("eventlog", "readmodel", "contracts", "domain")),
           Map.entry("backends", Set.of()),
-          Map.entry("testkit", Set.of("backends", "eventlog", "contracts", "domain")),
+          Map.entry("testkit", Set.of("backends", "contracts", "domain")),
           Map.entry("rehearsal", Set.of("tokens", "contracts", "domain")),
           Map.entry("audit", Set.of("eventlog", "contracts", "domain")),
           Map.entry("benchmarks", Set.of("eventlog", "contracts", "domain")),
@@ -70,7 +70,7 @@ record Architecture(String root) {
       Map.of(
           "tools.jackson..", Set.of("contracts", "edge", "rehearsal"),
           "org.apache.kafka..", Set.of("eventlog", "streams", "audit", "backends", "testkit"),
-          "org.springframework.kafka..", Set.of("eventlog", "streams"),
+          "org.springframework.kafka..", Set.of("eventlog", "streams", "testkit"),
           "org.redisson..", Set.of("readmodel"),
           "com.nimbusds..", Set.of("tokens"),
           "reactor.netty..", Set.of("edge"));
