@@ -21,6 +21,7 @@ final class AdminFace {
         .get("/num_active_tokens", sessions::active)
         .get("/expired_tokens", sessions::expired)
         .post("/update_session", sessions::update)
+        .document()
         .build();
   }
 }

@@ -81,8 +81,16 @@ public final class Answer {
    * @param content names this very content, without quotes; who asks again with it gets a 304
    */
   public Answer revalidatedBy(String content) {
-    Optional<String> quoted = Optional.of('"' + content + '"');
-    return new Answer(status, body, "public, no-cache", quoted, headers);
+    return new Answer(status, body, "public, no-cache", tag, headers).named(content);
+  }
+
+  /**
+   * The same under a name, by which those ask again whose time to keep it is over.
+   *
+   * @param content names this very content, without quotes; who asks again with it gets a 304
+   */
+  public Answer named(String content) {
+    return new Answer(status, body, caching, Optional.of('"' + content + '"'), headers);
   }
 
   Answer with(String name, String value) {

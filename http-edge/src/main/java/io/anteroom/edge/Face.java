@@ -1,5 +1,6 @@
 package io.anteroom.edge;
 
+import io.anteroom.contracts.http.ApiDocument;
 import io.netty.handler.codec.http.HttpMethod;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,11 @@ public final class Face {
     return routes;
   }
 
+  /** What can be called, as {@code GET /events/{event_id}}; HEAD and OPTIONS go without saying. */
+  public List<String> operations() {
+    return routes.stream().map(route -> route.method() + " " + route.path().text()).toList();
+  }
+
   /** An endpoint and where it stands. */
   record Route(PathPattern path, HttpMethod method, Endpoint endpoint, Access access) {}
 
@@ -72,6 +78,11 @@ public final class Face {
     /** Adds what DELETE does. */
     public Builder delete(String path, Endpoint endpoint) {
       return add(path, HttpMethod.DELETE, endpoint);
+    }
+
+    /** Adds the OpenAPI document of the whole origin; one of its faces shows it. */
+    public Builder document() {
+      return get(ApiDocument.PATH, OriginDocument.of(origin));
     }
 
     private Builder add(String path, HttpMethod method, Endpoint endpoint) {

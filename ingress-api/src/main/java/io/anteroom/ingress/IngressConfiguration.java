@@ -57,6 +57,7 @@ public class IngressConfiguration {
         .get("/serving_num", questions::servingNumber)
         .get("/waiting_num", questions::waitingNumber)
         .get("/queue_pos_expiry", questions::positionExpiry)
+        .document()
         .build();
   }
 }
