@@ -5,31 +5,39 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What goes back: a status, a body that is JSON or empty, and who may keep it. Nobody may, unless
- * it says otherwise.
+ * What goes back: a status, a body, which is JSON unless it says otherwise, and who may keep it.
+ * Nobody may, unless it says otherwise.
  */
 public final class Answer {
 
   private static final String NO_STORE = "no-store";
+  private static final String JSON = "application/json";
   private static final byte[] EMPTY = {};
 
   private final int status;
   private final byte[] body;
+  private final String contentType;
   private final String caching;
   private final Optional<String> tag;
   private final Map<String, String> headers;
 
   private Answer(
-      int status, byte[] body, String caching, Optional<String> tag, Map<String, String> headers) {
+      int status,
+      byte[] body,
+      String contentType,
+      String caching,
+      Optional<String> tag,
+      Map<String, String> headers) {
     this.status = status;
     this.body = body;
+    this.contentType = contentType;
     this.caching = caching;
     this.tag = tag;
     this.headers = headers;
   }
 
   private Answer(int status, byte[] body) {
-    this(status, body, NO_STORE, Optional.empty(), Map.of());
+    this(status, body, JSON, NO_STORE, Optional.empty(), Map.of());
   }
 
   /**
@@ -51,6 +59,11 @@ public final class Answer {
     return new Answer(200, json);
   }
 
+  /** 200 with a body of another kind; the bytes are not copied. */
+  public static Answer okText(String contentType, byte[] text) {
+    return new Answer(200, text, contentType, NO_STORE, Optional.empty(), Map.of());
+  }
+
   /** 200 without a body. */
   public static Answer empty() {
     return bare(200, Map.of());
@@ -63,16 +76,17 @@ public final class Answer {
 
   static Answer refusing(Refusal refusal) {
     byte[] body = Json.write(Map.of("error", refusal.words()));
-    return new Answer(refusal.status(), body, NO_STORE, Optional.empty(), refusal.headers());
+    return new Answer(refusal.status(), body, JSON, NO_STORE, Optional.empty(), refusal.headers());
   }
 
   static Answer bare(int status, Map<String, String> headers) {
-    return new Answer(status, EMPTY, NO_STORE, Optional.empty(), headers);
+    return new Answer(status, EMPTY, JSON, NO_STORE, Optional.empty(), headers);
   }
 
   /** The same, and everybody may keep it for so long, in whole seconds. */
   public Answer keptFor(Duration maxAge) {
-    return new Answer(status, body, "public, max-age=" + maxAge.toSeconds(), tag, headers);
+    String keeping = "public, max-age=" + maxAge.toSeconds();
+    return new Answer(status, body, contentType, keeping, tag, headers);
   }
 
   /**
@@ -81,7 +95,7 @@ public final class Answer {
    * @param content names this very content, without quotes; who asks again with it gets a 304
    */
   public Answer revalidatedBy(String content) {
-    return new Answer(status, body, "public, no-cache", tag, headers).named(content);
+    return new Answer(status, body, contentType, "public, no-cache", tag, headers).named(content);
   }
 
   /**
@@ -90,16 +104,17 @@ public final class Answer {
    * @param content names this very content, without quotes; who asks again with it gets a 304
    */
   public Answer named(String content) {
-    return new Answer(status, body, caching, Optional.of('"' + content + '"'), headers);
+    Optional<String> quoted = Optional.of('"' + content + '"');
+    return new Answer(status, body, contentType, caching, quoted, headers);
   }
 
   Answer with(String name, String value) {
-    return new Answer(status, body, caching, tag, Map.of(name, value));
+    return new Answer(status, body, contentType, caching, tag, Map.of(name, value));
   }
 
   /** What somebody gets who holds this content already. */
   Answer unchanged() {
-    return new Answer(304, EMPTY, caching, tag, headers);
+    return new Answer(304, EMPTY, contentType, caching, tag, headers);
   }
 
   int status() {
@@ -108,6 +123,10 @@ public final class Answer {
 
   byte[] body() {
     return body;
+  }
+
+  String contentType() {
+    return contentType;
   }
 
   String caching() {

@@ -1,5 +1,7 @@
 package io.anteroom.edge;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.GlobalEventExecutor;
@@ -52,28 +54,31 @@ public final class EdgeServer implements AutoCloseable {
   }
 
   /**
-   * Opens a port on every address of this machine.
+   * Opens a port on every address of this machine, whose calls nobody measures.
    *
    * @param port 1 to 65535, or 0 for any that is free
    * @throws IllegalStateException if the port is taken or may not be used
    */
   public static EdgeServer start(Origin origin, int port, Collection<Face> faces) {
-    return start(origin, new InetSocketAddress(port), faces);
+    return start(origin, new InetSocketAddress(port), faces, new CompositeMeterRegistry());
   }
 
   /**
-   * Opens a port on one address of this machine only.
+   * Opens a port on one address of this machine, or on every one.
    *
+   * @param meters told of each call
    * @throws IllegalStateException if it is taken or may not be used
    */
-  public static EdgeServer start(Origin origin, InetSocketAddress address, Collection<Face> faces) {
-    return start(origin, address, faces, HEAD_TIMEOUT, BODY_TIMEOUT);
+  public static EdgeServer start(
+      Origin origin, InetSocketAddress address, Collection<Face> faces, MeterRegistry meters) {
+    return start(origin, address, faces, meters, HEAD_TIMEOUT, BODY_TIMEOUT);
   }
 
   static EdgeServer start(
       Origin origin,
       InetSocketAddress address,
       Collection<Face> faces,
+      MeterRegistry meters,
       Duration headTimeout,
       Duration bodyTimeout) {
     ProtocolErrors words = new ProtocolErrors(origin);
@@ -90,7 +95,7 @@ public final class EdgeServer implements AutoCloseable {
                       .pipeline()
                       .addBefore(NettyPipeline.HttpTrafficHandler, "protocol-errors", words))
               .idleTimeout(headTimeout)
-              .handle(new Router(origin, faces, bodyTimeout))
+              .handle(new Router(origin, faces, bodyTimeout, meters))
               .bindNow();
       log.info("{} origin on port {}", origin, server.port());
       return new EdgeServer(server);

@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param publicPort port of the public origin, 0 for any
  * @param privatePort port of the private origin, 0 for any
+ * @param managementPort port of health and metrics, 0 for any
  * @param originKeys what callers of the public origin must send one of; none is asked for if this
  *     and the file are absent
  * @param originKeyFile where those keys lie instead, mode 600, one in a line
@@ -23,6 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record EdgeSettings(
     @DefaultValue("8080") int publicPort,
     @DefaultValue("8081") int privatePort,
+    @DefaultValue("8079") int managementPort,
     @Nullable List<String> originKeys,
     @Nullable Path originKeyFile,
     @Nullable Path credentialsFile,
@@ -37,6 +39,7 @@ public record EdgeSettings(
   public EdgeSettings {
     requirePort("anteroom.public-port", publicPort);
     requirePort("anteroom.private-port", privatePort);
+    requirePort("anteroom.management-port", managementPort);
   }
 
   private static void requirePort(String name, int port) {

@@ -1,6 +1,7 @@
 package io.anteroom.edge;
 
 import io.anteroom.edge.Face.Route;
+import io.anteroom.edge.Paths.Mounted;
 import io.anteroom.edge.signature.SignedRequest;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
@@ -25,12 +26,16 @@ final class Exchange {
   private final EventLoop loop;
   private final String path;
   private final String rawQuery;
+  private final long beganNanos = System.nanoTime();
+  private CallMeters meters;
 
   /** As long as nobody has read an announced body, the connection is no good for a next request. */
   private boolean bodyPending;
 
-  Exchange(Origin origin, HttpServerRequest request, HttpServerResponse response) {
+  Exchange(
+      Origin origin, HttpServerRequest request, HttpServerResponse response, CallMeters strays) {
     this.origin = origin;
+    this.meters = strays;
     this.request = request;
     this.response = response;
     this.loop = loopOf(request);
@@ -56,7 +61,9 @@ final class Exchange {
     return request.method();
   }
 
-  Mono<Answer> handOver(Route route, Optional<String> word, Duration bodyTimeout) {
+  Mono<Answer> handOver(Mounted mounted, Optional<String> word, Duration bodyTimeout) {
+    meters = mounted.meters();
+    Route route = mounted.route();
     if (route.access() instanceof PublicAccess access
         && !access.admits(request.requestHeaders().getAll(PublicAccess.HEADER))) {
       throw new Refusal.WrongOriginKey();
@@ -110,6 +117,7 @@ final class Exchange {
 
   private Mono<Void> write(Answer made) {
     Answer answer = isHeldAlready(made) ? made.unchanged() : made;
+    meters.record(answer.status(), System.nanoTime() - beganNanos);
     response.status(answer.status());
     HttpHeaders headers = response.responseHeaders();
     headers.set(HttpHeaderNames.CACHE_CONTROL, answer.caching());
@@ -133,7 +141,7 @@ final class Exchange {
     if (body.length == 0) {
       return response.send();
     }
-    headers.set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
+    headers.set(HttpHeaderNames.CONTENT_TYPE, answer.contentType());
     if (method().equals(HttpMethod.HEAD)) {
       return response.send();
     }

@@ -1,9 +1,11 @@
 package io.anteroom.edge;
 
-/** Where a face is reached: by everybody, or by the site's own programs. */
+/** Where a face is reached: by everybody, by the site's own programs, or by operators. */
 public enum Origin {
   /** At most a key that the CDN in front knows; read by browsers of any site. */
   PUBLIC,
   /** Every call is signed. */
-  PRIVATE
+  PRIVATE,
+  /** Nothing is asked for: whoever reaches the port may look. */
+  MANAGEMENT
 }

@@ -25,6 +25,7 @@ final class OriginDocument implements Endpoint {
         switch (origin) {
           case PUBLIC -> kept(ApiDocument.PUBLIC.json());
           case PRIVATE -> Answer.okJson(ApiDocument.PRIVATE.json());
+          case MANAGEMENT -> throw new IllegalArgumentException("operators have no contract");
         });
   }
 

@@ -5,6 +5,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The endpoints of an origin by their paths. Paths are compared as they were sent, letter by
@@ -12,13 +13,17 @@ import java.util.Optional;
  */
 final class Paths {
 
+  private final Function<Route, CallMeters> meters;
   private final Map<String, Known> exact = new HashMap<>();
 
   /** By what stands before the caller's word, with its slash. */
   private final Map<String, Known> families = new HashMap<>();
 
   /** What there is at a path, or at a family of paths. */
-  private record Known(PathPattern pattern, Map<HttpMethod, Route> methods) {}
+  private record Known(PathPattern pattern, Map<HttpMethod, Mounted> methods) {}
+
+  /** An endpoint, with what measures it. */
+  record Mounted(Route route, CallMeters meters) {}
 
   /**
    * What a request has found.
@@ -26,7 +31,16 @@ final class Paths {
    * @param methods never empty
    * @param word the caller's own part of the path; empty where there is none
    */
-  record Found(Map<HttpMethod, Route> methods, Optional<String> word) {}
+  record Found(Map<HttpMethod, Mounted> methods, Optional<String> word) {}
+
+  /**
+   * No endpoint yet.
+   *
+   * @param meters makes what measures an endpoint
+   */
+  Paths(Function<Route, CallMeters> meters) {
+    this.meters = meters;
+  }
 
   /**
    * Adds an endpoint.
@@ -37,7 +51,8 @@ final class Paths {
     PathPattern pattern = route.path();
     Map<String, Known> place = pattern.variable().isPresent() ? families : exact;
     Known known = place.computeIfAbsent(pattern.fixed(), _ -> new Known(pattern, new HashMap<>()));
-    boolean twice = known.methods.putIfAbsent(route.method(), route) != null;
+    Mounted mounted = new Mounted(route, meters.apply(route));
+    boolean twice = known.methods.putIfAbsent(route.method(), mounted) != null;
     if (twice || !known.pattern.equals(pattern) || hasTwoReadings(pattern)) {
       throw new IllegalArgumentException(
           "two endpoints for " + route.method() + " " + pattern.text());

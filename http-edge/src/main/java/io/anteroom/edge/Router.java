@@ -1,7 +1,8 @@
 package io.anteroom.edge;
 
-import io.anteroom.edge.Face.Route;
 import io.anteroom.edge.Paths.Found;
+import io.anteroom.edge.Paths.Mounted;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.handler.codec.http.HttpMethod;
 import java.time.Duration;
 import java.util.Collection;
@@ -22,11 +23,14 @@ final class Router implements BiFunction<HttpServerRequest, HttpServerResponse, 
 
   private final Origin origin;
   private final Duration bodyTimeout;
-  private final Paths paths = new Paths();
+  private final Paths paths;
+  private final CallMeters strays;
 
-  Router(Origin origin, Collection<Face> faces, Duration bodyTimeout) {
+  Router(Origin origin, Collection<Face> faces, Duration bodyTimeout, MeterRegistry registry) {
     this.origin = origin;
     this.bodyTimeout = bodyTimeout;
+    this.paths = new Paths(route -> CallMeters.of(registry, origin, route));
+    this.strays = CallMeters.ofStrays(registry, origin);
     for (Face face : faces) {
       if (face.origin() != origin) {
         throw new IllegalArgumentException("a " + face.origin() + " face at a " + origin + " port");
@@ -37,7 +41,7 @@ final class Router implements BiFunction<HttpServerRequest, HttpServerResponse, 
 
   @Override
   public Mono<Void> apply(HttpServerRequest request, HttpServerResponse response) {
-    Exchange exchange = new Exchange(origin, request, response);
+    Exchange exchange = new Exchange(origin, request, response, strays);
     return answer(exchange)
         .onErrorResume(fault -> Mono.just(Faults.answer(fault, exchange.path())))
         .flatMap(exchange::send);
@@ -50,14 +54,14 @@ final class Router implements BiFunction<HttpServerRequest, HttpServerResponse, 
       if (origin == Origin.PUBLIC && exchange.method().equals(HttpMethod.OPTIONS)) {
         return Mono.just(preflight(found.methods().keySet()));
       }
-      Route route = route(found, exchange.method());
-      return exchange.handOver(route, found.word(), bodyTimeout);
+      Mounted mounted = mounted(found, exchange.method());
+      return exchange.handOver(mounted, found.word(), bodyTimeout);
     } catch (RuntimeException fault) {
       return Mono.error(fault);
     }
   }
 
-  private Route route(Found found, HttpMethod method) {
+  private Mounted mounted(Found found, HttpMethod method) {
     HttpMethod asked = method.equals(HttpMethod.HEAD) ? HttpMethod.GET : method;
     return Optional.ofNullable(found.methods().get(asked))
         .orElseThrow(() -> new Refusal.WrongMethod(allowed(found.methods().keySet())));

@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
 import io.anteroom.domain.ticket.EventId;
 import io.anteroom.edge.Wire.Reply;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -371,7 +372,12 @@ class EdgeServerIT {
     Duration patience = Duration.ofMillis(300);
     try (EdgeServer strict =
             EdgeServer.start(
-                Origin.PUBLIC, new InetSocketAddress(0), List.of(face()), patience, patience);
+                Origin.PUBLIC,
+                new InetSocketAddress(0),
+                List.of(face()),
+                new CompositeMeterRegistry(),
+                patience,
+                patience);
         Wire head = new Wire(strict.port());
         Wire body = new Wire(strict.port());
         Wire idle = new Wire(strict.port())) {
@@ -436,9 +442,9 @@ class EdgeServerIT {
   void refusesFacesThatDoNotFitTogether() {
     Face open = Face.open(PublicAccess.everybody()).get("/a", call -> Mono.empty()).build();
     Face twin = Face.open(PublicAccess.everybody()).get("/a", call -> Mono.empty()).build();
-    assertThatThrownBy(() -> new Router(Origin.PRIVATE, List.of(open), Duration.ofSeconds(1)))
+    assertThatThrownBy(() -> router(Origin.PRIVATE, List.of(open)))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new Router(Origin.PUBLIC, List.of(open, twin), Duration.ofSeconds(1)))
+    assertThatThrownBy(() -> router(Origin.PUBLIC, List.of(open, twin)))
         .hasMessage("two endpoints for GET /a");
     for (String path : List.of("/a%2fb", "/a/..", "/a/", "/{a}", "/a/{b}/c", "/a/{}", "/a/{b")) {
       assertThatThrownBy(() -> Face.open(PublicAccess.everybody()).get(path, call -> Mono.empty()))
@@ -454,11 +460,14 @@ class EdgeServerIT {
         Face.open(PublicAccess.everybody()).put("/a/{c}", call -> Mono.empty()).build();
 
     for (List<Face> faces : List.of(List.of(words, path), List.of(path, words))) {
-      assertThatThrownBy(() -> new Router(Origin.PUBLIC, faces, Duration.ofSeconds(1)))
+      assertThatThrownBy(() -> router(Origin.PUBLIC, faces))
           .isInstanceOf(IllegalArgumentException.class);
     }
-    assertThatThrownBy(
-            () -> new Router(Origin.PUBLIC, List.of(words, otherName), Duration.ofSeconds(1)))
+    assertThatThrownBy(() -> router(Origin.PUBLIC, List.of(words, otherName)))
         .hasMessage("two endpoints for PUT /a/{c}");
+  }
+
+  private static Router router(Origin origin, List<Face> faces) {
+    return new Router(origin, faces, Duration.ofSeconds(1), new CompositeMeterRegistry());
   }
 }
