@@ -28,6 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -57,6 +58,7 @@ final class FakeRoom implements AutoCloseable {
   private static final Reply UNSURE = new Reply(503, "{\"error\": \"it may have happened\"}");
   private static final int UNLUCKY = 20;
   private static final EventId EVENT = new EventId("Sample");
+  private static final Set<String> KNOWN = Set.of(EVENT.value(), "Beside");
 
   private final Fault fault;
   private final Instant opened = Instant.now().truncatedTo(ChronoUnit.SECONDS);
@@ -70,6 +72,7 @@ final class FakeRoom implements AutoCloseable {
   private final AtomicLong servingCounter = new AtomicLong(90);
   private final AtomicInteger moves = new AtomicInteger();
   private final AtomicInteger joins = new AtomicInteger();
+  private final Map<String, Reply> done = new ConcurrentHashMap<>();
   private final Set<String> turnedAway = ConcurrentHashMap.newKeySet();
 
   FakeRoom(Fault fault) throws IOException {
@@ -101,7 +104,7 @@ final class FakeRoom implements AutoCloseable {
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       JsonNode in = body.isEmpty() ? query(exchange) : JsonMapper.shared().readTree(body);
       Reply reply =
-          in.path("event_id").stringValue("").equals(EVENT.value())
+          KNOWN.contains(in.path("event_id").stringValue(""))
               ? answer(exchange, in)
               : new Reply(404, "{\"error\": \"there is no such room\"}");
       if (reply.status() == 503) {
@@ -133,8 +136,8 @@ final class FakeRoom implements AutoCloseable {
       case "/serving_num" -> ok("{\"serving_counter\": %d}".formatted(servingCounter.get()));
       case "/generate_token" -> token(requestId);
       case "/public_key" -> ok(keys.currentJwk());
-      case "/increment_serving_counter" -> signed(exchange, increment(in));
-      case "/update_session" -> signed(exchange, session(requestId));
+      case "/increment_serving_counter" -> signed(exchange, isUnsure(in), () -> increment(in));
+      case "/update_session" -> signed(exchange, fault == Fault.UNSURE, () -> session(requestId));
       default -> new Reply(404, "{}");
     };
   }
@@ -143,12 +146,17 @@ final class FakeRoom implements AutoCloseable {
     return new Reply(200, body);
   }
 
-  private static Reply signed(HttpExchange exchange, Reply reply) {
+  /** Does what comes with the same key once; where it is unsure, it does not say so at first. */
+  private Reply signed(HttpExchange exchange, boolean unsure, Supplier<Reply> call) {
     String authorization = exchange.getRequestHeaders().getFirst("Authorization");
     String ours = "AWS4-HMAC-SHA256 Credential=" + ACCESS_KEY + "/";
-    return authorization != null && authorization.startsWith(ours)
-        ? reply
-        : new Reply(403, "{\"error\": \"not signed\"}");
+    if (authorization == null || !authorization.startsWith(ours)) {
+      return new Reply(403, "{\"error\": \"not signed\"}");
+    }
+    String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
+    boolean known = done.containsKey(key);
+    Reply reply = done.computeIfAbsent(key, _ -> call.get());
+    return unsure && !known ? UNSURE : reply;
   }
 
   private Reply join() {
@@ -189,13 +197,17 @@ final class FakeRoom implements AutoCloseable {
                 .formatted(number));
   }
 
+  /** Of the first move that moves something. */
+  private boolean isUnsure(JsonNode in) {
+    return fault == Fault.UNSURE
+        && in.path("increment_by").longValue() > 0
+        && moves.incrementAndGet() == 1;
+  }
+
   private Reply increment(JsonNode in) {
     long by = in.path("increment_by").longValue();
     long slip = fault == Fault.COUNTER_SLIPS && by > 0 ? 1 : 0;
-    long counter = servingCounter.addAndGet(by + slip);
-    return fault == Fault.UNSURE && by > 0 && moves.incrementAndGet() == 1
-        ? UNSURE
-        : ok("{\"serving_num\": %d}".formatted(counter));
+    return ok("{\"serving_num\": %d}".formatted(servingCounter.addAndGet(by + slip)));
   }
 
   private Reply session(String requestId) {
@@ -203,7 +215,7 @@ final class FakeRoom implements AutoCloseable {
     if (closed || fault == Fault.NO_SESSIONS) {
       return new Reply(404, "{}");
     }
-    return fault == Fault.UNSURE ? UNSURE : ok("");
+    return ok("");
   }
 
   private Reply token(String requestId) {

@@ -87,7 +87,7 @@ public final class Asking {
     }
     measurements.error(step, Integer.toString(status));
     if (!WORTH_A_RETRY.contains(status)) {
-      throw new GaveUpException(step.path() + " answered " + status + quote(answer), status);
+      throw new GaveUpException(step.path() + " answered " + status + quote(answer));
     }
     if (status >= SERVER_ERROR) {
       unclear.run();

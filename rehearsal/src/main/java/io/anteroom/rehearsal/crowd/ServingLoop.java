@@ -45,7 +45,7 @@ final class ServingLoop {
   private void move(long by) throws InterruptedException, GaveUpException {
     long target = counter + by;
     scene.counter().asking(target, System.nanoTime());
-    counter = scene.site().increment(by, () -> scene.counter().unclear(by));
+    counter = scene.site().increment(by);
     scene.counter().moved(target, counter, System.nanoTime());
     scene.measurements().moves.increment();
   }

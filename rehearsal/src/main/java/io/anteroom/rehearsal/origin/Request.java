@@ -1,5 +1,6 @@
 package io.anteroom.rehearsal.origin;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -22,6 +23,13 @@ public record Request(String method, String target, Map<String, String> headers,
   /** Hands in a JSON document. */
   public static Request post(String target, String json) {
     return new Request("POST", target, JSON, json);
+  }
+
+  /** The same call with one more header. */
+  public Request with(String name, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(name, value);
+    return withHeaders(more);
   }
 
   /** The same call with other headers. */

@@ -29,9 +29,6 @@ public final class CounterWatch {
   private final List<Early> suspects = new ArrayList<>();
   private long bound;
 
-  /** What moves without a clear answer may add to the counter, at any time. */
-  private long slack;
-
   private record Early(String visitor, long number, long bound) {
     Breach breach() {
       return new Breach(
@@ -56,27 +53,18 @@ public final class CounterWatch {
   /** Before the counter is asked to move to a value. */
   public synchronized void asking(long target, long nowNanos) {
     moves.putIfAbsent(target, nowNanos);
-    bound = Math.max(bound, target + slack);
-  }
-
-  /** A move was asked for in vain, or has happened, or will: it is asked for once more. */
-  public synchronized void unclear(long by) {
-    slack += by;
-    bound += by;
+    bound = Math.max(bound, target);
   }
 
   /** After a move: where the counter was thought to be going, and where it is. */
   public synchronized void moved(long expected, long answered, long nowNanos) {
-    long surplus = answered - expected;
     if (shared) {
       seen(answered);
-    } else if (surplus < 0 || surplus > slack) {
+    } else if (answered != expected) {
       breaches.add(
           new Breach(
               Check.COUNTER_MOVES_AS_ASKED,
               "the serving counter is at %d and should be at %d".formatted(answered, expected)));
-    } else {
-      slack -= surplus;
     }
     moves.putIfAbsent(answered, nowNanos);
   }

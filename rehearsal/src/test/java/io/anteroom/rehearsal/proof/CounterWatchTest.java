@@ -59,21 +59,6 @@ class CounterWatchTest {
   }
 
   @Test
-  void letsAMoveWithoutAClearAnswerTakeEffectOnceAtAnyTime() {
-    CounterWatch watch = new CounterWatch(5, false, breaches);
-    watch.asking(9, 1);
-    watch.unclear(4);
-    watch.moved(9, 9, 2);
-    watch.token("visitor 1", 13);
-    watch.asking(12, 3);
-    watch.moved(12, 16, 4);
-
-    assertThat(breaches.isEmpty()).isTrue();
-    watch.moved(18, 22, 5);
-    assertThat(breaches.count(COUNTER_MOVES_AS_ASKED)).isEqualTo(1);
-  }
-
-  @Test
   void letsOthersMoveASharedCounter() {
     CounterWatch watch = new CounterWatch(5, true, breaches);
 
