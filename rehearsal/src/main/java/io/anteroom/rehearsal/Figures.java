@@ -1,5 +1,6 @@
 package io.anteroom.rehearsal;
 
+import io.anteroom.rehearsal.crowd.Bystanders;
 import io.anteroom.rehearsal.crowd.Latency;
 import io.anteroom.rehearsal.crowd.Measurements;
 import io.anteroom.rehearsal.crowd.Plan;
@@ -41,6 +42,7 @@ final class Figures {
     latencies.set("join_to_number", latency(seen.joinToNumber));
     latencies.set("served_to_token", latency(seen.servedToToken));
     latencies.set("token_answer", latency(seen.tokenAnswer));
+    outcome.beside().ifPresent(waits -> root.set("beside", beside(waits)));
     ArrayNode errors = root.putArray("errors");
     seen.errors()
         .forEach((failure, count) ->
@@ -70,6 +72,16 @@ final class Figures {
         .put("early_percent", plan.earlyPercent())
         .put("close_percent", plan.closePercent())
         .put("shared", plan.shared());
+  }
+
+  private static ObjectNode beside(Bystanders.Waits waits) {
+    ObjectNode beside = JSON.createObjectNode().put("event_id", waits.eventId().value());
+    beside.set("join_to_number_alone", latency(waits.alone()));
+    beside.set("join_to_number_beside", latency(waits.beside()));
+    return beside
+        .put("ratio_p50", waits.ratio(50))
+        .put("ratio_p99", waits.ratio(99))
+        .put("without_number", waits.withoutNumber());
   }
 
   private static ObjectNode latency(Latency latency) {

@@ -16,6 +16,7 @@ import java.util.Set;
  *
  * @param originKey what the public origin asks everybody for
  * @param reset start the room afresh before the run
+ * @param beside another room, in which a few people take numbers before and beside the crowd
  * @param connections the most that are open to each origin
  * @param json where the figures go, beside the table
  */
@@ -27,6 +28,7 @@ record Options(
     Credentials credentials,
     String region,
     boolean reset,
+    Optional<EventId> beside,
     int connections,
     Optional<Path> json) {
 
@@ -49,6 +51,8 @@ record Options(
         --region NAME         for the signature (us-east-1)
         --reset               start the room afresh first: everybody in it loses their place
         --shared              others use the room too: holes in the numbers prove nothing then
+        --beside ROOM         take a few numbers in that room too, before and while the crowd
+                              arrives, and tell how much longer they took beside it
         --poll SECONDS        shortest time between two looks at the counter (1)
         --early PERCENT       how many also try to get a token before their turn (10)
         --close PERCENT       how many sessions are closed (10)
@@ -73,6 +77,7 @@ record Options(
           "--access-key",
           "--secret-key",
           "--region",
+          "--beside",
           "--poll",
           "--early",
           "--close",
@@ -102,6 +107,7 @@ record Options(
               credentials(arguments, local),
               arguments.text("--region").orElse("us-east-1"),
               arguments.has("--reset"),
+              beside(arguments, local),
               arguments.number("--connections", 512, 1, MAX_CONNECTIONS),
               json(arguments)));
     } catch (IllegalArgumentException e) {
@@ -123,7 +129,7 @@ record Options(
 
   private static Plan plan(Arguments arguments, LocalStack local) throws UsageException {
     return new Plan(
-        new EventId(arguments.text("--event").or(() -> local.tells("event")).orElse("Sample")),
+        event(arguments, local),
         arguments.number("--visitors", 10_000, 1, MAX_VISITORS),
         arguments.number("--arrivals", 1_000, 1, MAX_PER_SECOND),
         arguments.number("--serve", 1_500, 1, MAX_PER_SECOND),
@@ -132,6 +138,19 @@ record Options(
         arguments.number("--close", 10, 0, 100),
         duration(arguments.seconds("--patience", 60, 1, 3_600)),
         arguments.has("--shared"));
+  }
+
+  private static Optional<EventId> beside(Arguments arguments, LocalStack local)
+      throws UsageException {
+    Optional<EventId> beside = arguments.text("--beside").map(EventId::new);
+    if (beside.equals(Optional.of(event(arguments, local)))) {
+      throw new UsageException("--beside must name another room than the crowd's");
+    }
+    return beside;
+  }
+
+  private static EventId event(Arguments arguments, LocalStack local) {
+    return new EventId(arguments.text("--event").or(() -> local.tells("event")).orElse("Sample"));
   }
 
   private static Duration duration(double seconds) {

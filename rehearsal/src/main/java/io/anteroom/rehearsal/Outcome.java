@@ -1,5 +1,6 @@
 package io.anteroom.rehearsal;
 
+import io.anteroom.rehearsal.crowd.Bystanders;
 import io.anteroom.rehearsal.crowd.Measurements;
 import io.anteroom.rehearsal.crowd.Plan;
 import io.anteroom.rehearsal.proof.Breaches;
@@ -16,6 +17,7 @@ import java.util.OptionalLong;
  * @param lowest the lowest number that a visitor got
  * @param highest the highest
  * @param holes how many numbers between the two nobody has
+ * @param beside how long people in another room waited, where that was asked for
  */
 record Outcome(
     Plan plan,
@@ -27,7 +29,8 @@ record Outcome(
     Breaches breaches,
     OptionalLong lowest,
     OptionalLong highest,
-    long holes) {
+    long holes,
+    Optional<Bystanders.Waits> beside) {
 
   private static final double NANOS_PER_SECOND = 1e9;
 

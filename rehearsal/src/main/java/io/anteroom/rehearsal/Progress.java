@@ -24,6 +24,11 @@ final class Progress {
     this.visitors = visitors;
   }
 
+  /** A word before the crowd comes. */
+  void say(String words) {
+    out.println(words);
+  }
+
   /** Called once a second. */
   void show(long second, Measurements seen) {
     if (terminal) {

@@ -1,6 +1,8 @@
 package io.anteroom.rehearsal;
 
+import io.anteroom.domain.ticket.EventId;
 import io.anteroom.rehearsal.crowd.Asking;
+import io.anteroom.rehearsal.crowd.Bystanders;
 import io.anteroom.rehearsal.crowd.Crowd;
 import io.anteroom.rehearsal.crowd.GaveUpException;
 import io.anteroom.rehearsal.crowd.Measurements;
@@ -12,7 +14,9 @@ import io.anteroom.rehearsal.crowd.Sightings;
 import io.anteroom.rehearsal.origin.Connections;
 import io.anteroom.rehearsal.origin.Origin;
 import io.anteroom.rehearsal.origin.Signature;
+import io.anteroom.rehearsal.proof.Breach;
 import io.anteroom.rehearsal.proof.Breaches;
+import io.anteroom.rehearsal.proof.Check;
 import io.anteroom.rehearsal.proof.Circumstances;
 import io.anteroom.rehearsal.proof.CounterWatch;
 import io.anteroom.rehearsal.proof.Ending;
@@ -23,6 +27,7 @@ import io.anteroom.tokens.PublicKeys;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +68,7 @@ final class Run {
   Outcome go() throws UsageException, InterruptedException {
     try (Connections toPublic = connect(options.publicOrigin(), originKey());
         Connections forTokens = connect(options.publicOrigin(), originKey());
+        Connections toBeside = connect(options.publicOrigin(), originKey());
         Connections toPrivate = connect(options.privateOrigin(), Map.of())) {
       Signature signature = new Signature(options.credentials(), options.region());
       Greeting greeting = greet(toPublic, toPrivate, signature);
@@ -82,15 +88,35 @@ final class Run {
               new TokenCheck(plan.eventId(), greeting.keys()),
               breaches);
       Crowd crowd = new Crowd(scene, greeting.counter());
+      Optional<Bystanders> bystanders = bystanders(toBeside);
       long endNanos;
       try (crowd) {
+        if (bystanders.isPresent()) {
+          progress.say("the room beside is measured alone first");
+          bystanders.get().comeAlone();
+        }
         crowd.start();
+        bystanders.ifPresent(some -> some.comeBeside(() -> arrives(crowd)));
         watch(crowd);
         endNanos = System.nanoTime();
+      } finally {
+        bystanders.ifPresent(Bystanders::close);
       }
       watch.close();
-      return judge(crowd, sightings.all(), endNanos);
+      return judge(crowd, sightings.all(), bystanders.map(Bystanders::waits), endNanos);
     }
+  }
+
+  private Optional<Bystanders> bystanders(Connections connections) {
+    // What they meet is no part of the crowd's figures.
+    Asking asking = new Asking(connections, new Measurements(), plan.patience());
+    return options
+        .beside()
+        .map(room -> new Bystanders(room, new PublicRoom(room, asking, asking), plan.patience()));
+  }
+
+  private boolean arrives(Crowd crowd) {
+    return measurements.joined() < plan.visitors() && crowd.trouble().isEmpty();
   }
 
   private Map<String, String> originKey() {
@@ -114,6 +140,9 @@ final class Run {
     PublicRoom room = new PublicRoom(plan.eventId(), greeting, greeting);
     PrivateRoom site = new PrivateRoom(plan.eventId(), asking(toPrivate, GREETING), signature);
     PublicKeys keys;
+    if (options.beside().isPresent()) {
+      greetBeside(options.beside().get(), greeting);
+    }
     try {
       room.serving();
       keys = PublicKeys.parse(room.publicKey());
@@ -126,15 +155,27 @@ final class Run {
       if (options.reset()) {
         site.reset();
       }
-      return new Greeting(keys, site.increment(0, () -> {}));
+      return new Greeting(keys, site.increment(0));
     } catch (GaveUpException e) {
       throw unusable(options.privateOrigin(), e.getMessage());
     }
   }
 
+  private void greetBeside(EventId room, Asking greeting)
+      throws UsageException, InterruptedException {
+    try {
+      new PublicRoom(room, greeting, greeting).serving();
+    } catch (GaveUpException e) {
+      throw unusable(room, options.publicOrigin(), e.getMessage());
+    }
+  }
+
   private UsageException unusable(Origin origin, @Nullable String why) {
-    return new UsageException(
-        "can't use the room %s at %s: %s".formatted(plan.eventId(), origin, why));
+    return unusable(plan.eventId(), origin, why);
+  }
+
+  private static UsageException unusable(EventId room, Origin origin, @Nullable String why) {
+    return new UsageException("can't use the room %s at %s: %s".formatted(room, origin, why));
   }
 
   private void watch(Crowd crowd) throws InterruptedException {
@@ -157,11 +198,20 @@ final class Run {
     progress.end();
   }
 
-  private Outcome judge(Crowd crowd, List<Sighting> sightings, long endNanos) {
+  private Outcome judge(
+      Crowd crowd, List<Sighting> sightings, Optional<Bystanders.Waits> beside, long endNanos) {
     Circumstances circumstances =
         new Circumstances(
             plan.shared(), ending(crowd), options.reset(), measurements.unclearJoins());
     LineCheck.check(sightings, circumstances).forEach(breaches::add);
+    beside
+        .filter(waits -> waits.withoutNumber() > 0)
+        .ifPresent(waits ->
+            breaches.add(
+                new Breach(
+                    Check.EVERY_VISITOR_CAME_THROUGH,
+                    "%d people in the room %s got no number"
+                        .formatted(waits.withoutNumber(), waits.eventId()))));
     long start = crowd.startNanos();
     return new Outcome(
         plan,
@@ -173,7 +223,8 @@ final class Run {
         breaches,
         numbers(sightings).min(),
         numbers(sightings).max(),
-        LineCheck.holes(sightings));
+        LineCheck.holes(sightings),
+        beside);
   }
 
   private Ending ending(Crowd crowd) {

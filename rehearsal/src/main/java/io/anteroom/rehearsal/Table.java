@@ -25,6 +25,7 @@ final class Table {
     Table table = new Table(outcome);
     table.summary();
     table.latencies();
+    table.beside();
     table.failures();
     table.checks();
     table.offenders();
@@ -69,6 +70,22 @@ final class Table {
         latency.percentileMillis(90),
         latency.percentileMillis(99),
         latency.maxMillis());
+  }
+
+  private void beside() {
+    outcome
+        .beside()
+        .ifPresent(waits -> {
+          text.format("%n");
+          text.format(
+              "  Join to number of a few people in %s (%,d alone, %,d beside the crowd)%n",
+              waits.eventId(), waits.alone().count(), waits.beside().count());
+          latency("alone", waits.alone());
+          latency("beside the crowd", waits.beside());
+          text.format(
+              "  %-18s %10.2f %10.2f %10.2f%n",
+              "times as long", waits.ratio(50), waits.ratio(90), waits.ratio(99));
+        });
   }
 
   private void failures() {

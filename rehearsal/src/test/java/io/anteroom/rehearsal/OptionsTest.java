@@ -3,6 +3,7 @@ package io.anteroom.rehearsal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.anteroom.domain.ticket.EventId;
 import io.anteroom.rehearsal.origin.Origin;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,6 +78,8 @@ class OptionsTest {
                 "Concert",
                 "--origin-key",
                 "a-key-of-the-cdn-0815",
+                "--beside",
+                "Play",
                 "--reset")
             .orElseThrow();
 
@@ -86,6 +89,7 @@ class OptionsTest {
     assertThat(options.plan().eventId().value()).isEqualTo("Concert");
     assertThat(options.originKey()).contains("a-key-of-the-cdn-0815");
     assertThat(options.reset()).isTrue();
+    assertThat(options.beside()).contains(new EventId("Play"));
   }
 
   @Test
@@ -108,6 +112,7 @@ class OptionsTest {
           --visitors 1 --visitors 2 | --visitors is given twice
           --poll 0                | --poll must be 0.05 to 60.0 seconds, not '0'
           --event a/b             | event_id must be 1 to 128 characters of A-Z a-z 0-9 . _ -
+          --beside Sample         | --beside must name another room than the crowd's
           --public localhost:8080 | 'localhost:8080' is no address of an origin
           --public ftp://x        | 'ftp://x' is no address of an origin
           --access-key AK         | --access-key and --secret-key go together

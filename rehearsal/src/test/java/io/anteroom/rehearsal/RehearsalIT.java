@@ -60,6 +60,28 @@ class RehearsalIT {
     assertThat(result.figures().path("errors")).isEmpty();
   }
 
+  @Test
+  void tellsHowLongAFewPeopleInAnotherRoomWaited() throws Exception {
+    Result result = rehearse(Fault.NONE, "--beside=Beside", "--shared");
+
+    assertThat(result.status()).as(result.table()).isZero();
+    assertThat(result.table())
+        .contains("Join to number of a few people in Beside", "beside the crowd", "times as long");
+    assertThat(result.count("/beside/join_to_number_alone/count")).isGreaterThan(100);
+    assertThat(result.count("/beside/join_to_number_beside/count")).isPositive();
+    assertThat(result.count("/beside/without_number")).isZero();
+    assertThat(result.figures().at("/beside/ratio_p50").doubleValue()).isPositive();
+    assertThat(result.count("/latency_ms/join_to_number/count")).isEqualTo(40);
+  }
+
+  @Test
+  void saysThatTheRoomBesideIsUnknown() throws Exception {
+    Result result = rehearse(Fault.NONE, "--beside=Other");
+
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.complaint()).contains("can't use the room Other", "no such room");
+  }
+
   static Stream<Arguments> faults() {
     return Stream.of(
         Arguments.of(Fault.DUPLICATE_NUMBER, "numbers_unique", "was given to 2 visitors"),
