@@ -30,7 +30,7 @@ public class IngressConfiguration {
 
   @Bean
   RoomViews roomViews(ReadModelSettings settings) {
-    return RoomViews.start(settings.url(), RoomViewsSettings.DEFAULT);
+    return RoomViews.start(settings.url(), RoomViewsSettings.DEFAULT.countedAs("ingress-api"));
   }
 
   @Bean
@@ -46,7 +46,8 @@ public class IngressConfiguration {
       RoomViews views,
       TicketCodec tickets) {
     KnownRooms rooms = new KnownRooms(views::room, tickets);
-    Joining joining = new Joining(rooms, log::append, tickets, settings.joinsUnderWay());
+    KnownRooms roomsToJoin = new KnownRooms(views::roomToJoin, tickets);
+    Joining joining = new Joining(roomsToJoin, log::append, tickets, settings.joinsUnderWay());
     return face(joining, new Questions(rooms, settings.countersKeptFor()), edge.publicAccess());
   }
 

@@ -27,6 +27,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /** A room in Redis, as the mirror of streams-processor would have written it. */
 final class MirroredRoom implements AutoCloseable {
@@ -36,6 +39,7 @@ final class MirroredRoom implements AutoCloseable {
 
   private final RedisConnection redis;
   private final MirrorWriter mirror;
+  private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor();
   private Sequence sequence = Sequence.NONE;
   private Generation generation = Generation.FIRST;
   private long queueCounter;
@@ -45,6 +49,7 @@ final class MirroredRoom implements AutoCloseable {
     redis = RedisConnection.to(URI.create(redisUrl), Duration.ofSeconds(2));
     LogPartition partition = new LogPartition(new LogId("log"), 0, 1);
     mirror = MirrorWriter.buildAnew(redis, partition, new LogBounds(0, 0));
+    var _ = heart.scheduleWithFixedDelay(this::beat, 0, 500, TimeUnit.MILLISECONDS);
     write(
         new RoomEvent.RoomConfigured(
             new RoomSettings(ValidityPeriod.DEFAULT, new Issuer("https://example.com"))));
@@ -73,7 +78,13 @@ final class MirroredRoom implements AutoCloseable {
     write(new RoomEvent.RoomReset(new PartitionOffsets(starts)));
   }
 
-  private void write(RoomEvent event) {
+  /** Says that the log has not gone on meanwhile. */
+  private synchronized void beat() {
+    mirror.logEndsAt(mirror.position());
+    mirror.write(List.of(), mirror.position());
+  }
+
+  private synchronized void write(RoomEvent event) {
     sequence = sequence.next();
     RecordedEvent recorded = new RecordedEvent(SAMPLE, generation, sequence, JOINED, event);
     assertThat(mirror.write(List.of(recorded), mirror.position() + 1))
@@ -82,6 +93,7 @@ final class MirroredRoom implements AutoCloseable {
 
   @Override
   public void close() {
+    heart.close();
     redis.close();
   }
 }

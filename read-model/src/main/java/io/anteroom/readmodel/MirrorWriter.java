@@ -3,7 +3,10 @@ package io.anteroom.readmodel;
 import io.anteroom.domain.room.RecordedEvent;
 import io.anteroom.domain.ticket.EventId;
 import io.anteroom.readmodel.RedisScript.Call;
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,12 +41,16 @@ public final class MirrorWriter {
     LOG_BROKEN
   }
 
+  /** A thousand rooms take ten seconds at two calls a second, and Redis a tenth of a percent. */
+  private static final int INSPECTED_AT_ONCE = 50;
+
   private final RedisConnection redis;
   private final LogPartition partition;
   private final MirrorDirectory directory;
-  private final long end;
   private final boolean fromStart;
   private final Map<EventId, MirroredRoom> rooms = new HashMap<>();
+  private final Deque<EventId> toInspect = new ArrayDeque<>();
+  private final Freshness freshness;
   private Checkpoint checkpoint;
 
   private MirrorWriter(
@@ -56,7 +63,7 @@ public final class MirrorWriter {
     this.partition = partition;
     this.directory = new MirrorDirectory(redis, partition);
     this.checkpoint = checkpoint;
-    this.end = end;
+    this.freshness = new Freshness(end);
     this.fromStart = fromStart;
   }
 
@@ -69,8 +76,15 @@ public final class MirrorWriter {
     return new MirrorDirectory(redis, partition)
         .checkpoint()
         .filter(found -> found.log().equals(partition.log()) && bounds.hold(found.position()))
-        .map(found -> new MirrorWriter(redis, partition, found, bounds.end(), false))
+        .map(found -> goingOn(redis, partition, found, bounds))
         .orElseGet(() -> buildAnew(redis, partition, bounds));
+  }
+
+  private static MirrorWriter goingOn(
+      RedisConnection redis, LogPartition partition, Checkpoint found, LogBounds bounds) {
+    MirrorWriter writer = new MirrorWriter(redis, partition, found, bounds.end(), false);
+    writer.toInspect.addAll(writer.directory.rooms(found.epoch()));
+    return writer;
   }
 
   /**
@@ -96,9 +110,17 @@ public final class MirrorWriter {
   }
 
   /**
+   * Says where the log ends at this moment. Once that is written, readers may believe what they see
+   * as of now, so this wants to be called again and again.
+   */
+  public void logEndsAt(long end) {
+    freshness.endsAt(end);
+  }
+
+  /**
    * Writes events in the order of the log. Those that Redis has already are passed over.
    *
-   * @param events a bounded batch; none to say only that the mirror is alive, which also notices a
+   * @param events a bounded batch; none to say only how fresh the mirror is, which also notices a
    *     Redis that was emptied
    * @param nextPosition the offset to be read after them
    * @throws ReadModelUnavailableException if Redis does not answer: this writer does not know any
@@ -116,7 +138,8 @@ public final class MirrorWriter {
         return step;
       }
     }
-    return writeRooms(changes) && announce(changes, nextPosition) ? Step.WRITTEN : Step.OPEN_AGAIN;
+    Step step = writeRooms(changes);
+    return step == Step.WRITTEN ? announce(changes, nextPosition) : step;
   }
 
   /** Fetches rooms that this writer has not met yet; a building from the start meets none. */
@@ -154,33 +177,60 @@ public final class MirrorWriter {
     }
   }
 
-  private boolean writeRooms(Map<EventId, RoomChanges> changes) {
+  private Step writeRooms(Map<EventId, RoomChanges> changes) {
     List<Call> calls = new ArrayList<>();
     changes.forEach((eventId, change) -> {
       if (!change.isEmpty()) {
         calls.add(RoomWrites.write(checkpoint.epoch(), change));
-        rooms.put(eventId, change.after());
+        if (rooms.put(eventId, change.after()) == null) {
+          toInspect.add(eventId);
+        }
       }
     });
-    return calls.isEmpty()
-        || redis.callAll(calls).stream()
-            .allMatch(answer -> answer.getFirst().equals(RoomWrites.DONE));
+    List<String> answers = redis.callAll(calls).stream().map(List::getFirst).distinct().toList();
+    if (answers.contains(RoomWrites.DAMAGED)) {
+      return Step.BUILD_ANEW;
+    }
+    return answers.contains(RoomWrites.REFUSED) ? Step.OPEN_AGAIN : Step.WRITTEN;
   }
 
-  private boolean announce(Map<EventId, RoomChanges> changes, long nextPosition) {
+  private Step announce(Map<EventId, RoomChanges> changes, long nextPosition) {
     Map<EventId, RoomHint> hints = new LinkedHashMap<>();
     changes.forEach((eventId, change) ->
         hints.put(
             eventId,
             new RoomHint(partition.partition(), checkpoint.epoch(), change.last().value())));
-    boolean live = checkpoint.live() || nextPosition >= end;
+    boolean live = checkpoint.live() || freshness.reaches(nextPosition);
     if (live && !checkpoint.live()) {
       directory.removeLeftOvers(checkpoint.epoch());
     }
-    Checkpoint next = checkpoint.at(nextPosition, live);
-    boolean moved = directory.move(checkpoint, next, hints);
+    return move(checkpoint.at(nextPosition, live), freshness.ageAt(nextPosition), hints);
+  }
+
+  private Step move(Checkpoint next, Optional<Duration> age, Map<EventId, RoomHint> hints) {
+    boolean moved = directory.move(checkpoint, next, age, hints);
     checkpoint = next;
-    return moved;
+    return moved ? Step.WRITTEN : Step.OPEN_AGAIN;
+  }
+
+  /**
+   * Looks whether Redis still holds all that was written of some rooms, others at each call, so
+   * that no loss of a part stays unnoticed where nothing happens.
+   *
+   * @throws ReadModelUnavailableException if Redis does not answer
+   */
+  public Step inspect() {
+    int some = Math.min(INSPECTED_AT_ONCE, toInspect.size());
+    List<Call> calls = new ArrayList<>(some);
+    for (int i = 0; i < some; i++) {
+      EventId eventId = toInspect.remove();
+      calls.add(RoomWrites.inspect(checkpoint.epoch(), eventId));
+      toInspect.add(eventId);
+    }
+    return redis.callAll(calls).stream()
+            .allMatch(answer -> answer.getFirst().equals(RoomWrites.DONE))
+        ? Step.WRITTEN
+        : Step.BUILD_ANEW;
   }
 
   /**
@@ -189,9 +239,6 @@ public final class MirrorWriter {
    * @throws ReadModelUnavailableException if Redis does not answer
    */
   public Step withdraw() {
-    Checkpoint next = checkpoint.at(checkpoint.position(), false);
-    boolean moved = directory.move(checkpoint, next, Map.of());
-    checkpoint = next;
-    return moved ? Step.WRITTEN : Step.OPEN_AGAIN;
+    return move(checkpoint.at(checkpoint.position(), false), Optional.empty(), Map.of());
   }
 }

@@ -30,6 +30,9 @@ public final class RedisConnection implements AutoCloseable {
   /** Redisson's reasons end in a page of advice. */
   private static final int REASON_LENGTH = 120;
 
+  private static final RedisScript MEMORY =
+      RedisScript.reading("return {redis.call('INFO', 'memory')}");
+
   private final RedissonClient client;
 
   private RedisConnection(RedissonClient client) {
@@ -62,6 +65,17 @@ public final class RedisConnection implements AutoCloseable {
   }
 
   /**
+   * Says whether Redis has a limit of memory at which it throws away keys of its own choice.
+   *
+   * @throws ReadModelUnavailableException if Redis does not tell
+   */
+  public boolean evictsAnyKey() {
+    List<String> memory = call(MEMORY.on(Directory.KEY, List.of())).getFirst().lines().toList();
+    return !memory.contains("maxmemory:0")
+        && memory.stream().anyMatch(line -> line.startsWith("maxmemory_policy:allkeys-"));
+  }
+
+  /**
    * Calls one script.
    *
    * @throws ReadModelUnavailableException if Redis does not answer, or with an error
@@ -76,6 +90,9 @@ public final class RedisConnection implements AutoCloseable {
    * @throws ReadModelUnavailableException if Redis does not answer, or with an error
    */
   List<List<String>> callAll(List<Call> calls) {
+    if (calls.isEmpty()) {
+      return List.of();
+    }
     try {
       RBatch batch = client.createBatch();
       calls.forEach(call -> send(batch.getScript(StringCodec.INSTANCE), call));

@@ -1,6 +1,7 @@
 package io.anteroom.readmodel;
 
 import io.anteroom.domain.ticket.EventId;
+import io.anteroom.readmodel.MirrorState.LiveMirror;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -16,13 +17,17 @@ import java.util.Optional;
 final class Refresh {
 
   /**
-   * What a look brought.
+   * What looks have brought so far.
    *
+   * @param directory the directory as it was at the last look
    * @param rooms the newest view of each room
    * @param good whether Redis held all of it, from a live mirror; what is kept in memory counts as
    *     seen again only then
    */
-  record Outcome(Map<EventId, LoadedRoom> rooms, boolean good) {}
+  record Outcome(Directory directory, Map<EventId, LoadedRoom> rooms, boolean good) {
+
+    static final Outcome NOTHING = new Outcome(Directory.NOTHING, Map.of(), false);
+  }
 
   /** How many rooms are read in one round trip; with full pages, some 3 MB. */
   private static final int ROOMS_AT_ONCE = 32;
@@ -37,19 +42,22 @@ final class Refresh {
   }
 
   /**
-   * Looks once.
+   * Looks once more.
    *
    * @throws ReadModelUnavailableException if Redis does not even give the directory
    */
-  static Outcome of(RedisConnection redis, Map<EventId, LoadedRoom> known) {
-    Directory directory = Directory.of(redis.call(Directory.read()));
-    Optional<LogId> log = directory.log();
-    return log.isEmpty()
-        ? new Outcome(known, false)
-        : new Refresh(redis, known).run(log.get(), directory.liveRooms());
+  static Outcome after(Outcome before, RedisConnection redis) {
+    Directory directory = before.directory().next(redis);
+    return directory
+        .mirrors()
+        .live()
+        .map(live -> new Refresh(redis, before.rooms()).run(directory, live))
+        .orElseGet(() -> new Outcome(directory, before.rooms(), false));
   }
 
-  private Outcome run(LogId log, Map<EventId, RoomHint> hints) {
+  private Outcome run(Directory directory, LiveMirror live) {
+    LogId log = live.log();
+    Map<EventId, RoomHint> hints = directory.roomsOf(live);
     forgetOtherLogs(log, hints);
     Deque<RoomLoad> loads = new ArrayDeque<>();
     hints.forEach((eventId, hint) -> {
@@ -64,7 +72,7 @@ final class Refresh {
       }
     });
     load(loads, hints);
-    return new Outcome(Map.copyOf(rooms), good);
+    return new Outcome(directory, Map.copyOf(rooms), good);
   }
 
   /** A room that the same log once had can't be gone: then Redis has lost something. */

@@ -25,16 +25,17 @@ final class RoomLoad {
   enum Progress {
     MORE,
     DONE,
-    /** Redis does not hold the room of this building now. */
+    /** Redis does not hold the room of this building now, or not all of it. */
     LOST
   }
 
   private static final RedisScript READ =
       RedisScript.reading(
           RoomKeys.LUA_PREFIX
+              + RoomKeys.LUA_CENSUS
               + """
-              local room = redis.call('HMGET', KEYS[1], 'epoch', 'generation', 'state')
-              if not room[1] then return {} end
+              local room = redis.call('HMGET', KEYS[1], 'epoch', 'generation', 'state', 'census')
+              if not room[1] or room[4] ~= census(room[2]) then return {} end
               local from = ARGV[3]
               if room[1] ~= ARGV[1] or room[2] ~= ARGV[2] then from = '0' end
               local answer = redis.call('ZRANGE', prefix .. room[2] .. ':spans', from, '+inf',

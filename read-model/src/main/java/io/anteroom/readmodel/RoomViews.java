@@ -10,7 +10,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -25,9 +24,10 @@ import org.slf4j.LoggerFactory;
  * All rooms, in the memory of one service: one thread looks at Redis on a clock, any number of
  * threads ask, and what they ask costs Redis nothing. Only tokens are asked for in Redis.
  *
- * <p>With Redis away, or not to be believed because its mirror is being built anew, the last good
- * look counts for {@link RoomViewsSettings#usableFor()}; after that everything is unavailable until
- * the next good look. A room never goes back in the history of its log.
+ * <p>What a view says was so at most {@link RoomViewsSettings#usableFor()} ago. Its age counts from
+ * the moment at which the mirror was level with the log, so it grows alike where Redis is away,
+ * where it is being built anew, and where its mirror is slow, cut off or dead; too old a view is
+ * unavailable. A room never goes back in the history of its log.
  */
 public final class RoomViews implements AutoCloseable {
 
@@ -39,22 +39,41 @@ public final class RoomViews implements AutoCloseable {
   /**
    * What is known.
    *
-   * @param goodAt when the last good look began, by {@link System#nanoTime}; empty before the first
+   * @param lookedAt when the last good look began, by {@link System#nanoTime}; empty before the
+   *     first
+   * @param trueAt when what it brought was the state of the log
    */
-  private record Snapshot(Map<EventId, LoadedRoom> rooms, Optional<Long> goodAt) {}
+  private record Snapshot(Refresh.Outcome seen, Optional<Long> lookedAt, Optional<Long> trueAt) {
+
+    Snapshot next(Refresh.Outcome outcome, long began) {
+      return outcome.good()
+          ? new Snapshot(
+              outcome,
+              Optional.of(began),
+              outcome.directory().mirrors().age().map(age -> began - age.toNanos()))
+          : new Snapshot(outcome, lookedAt, trueAt);
+    }
+
+    Optional<LoadedRoom> room(EventId eventId) {
+      return Optional.ofNullable(seen.rooms().get(eventId));
+    }
+  }
 
   private final RedisConnection redis;
   private final Duration usableFor;
   private final TokenReads tokens;
   private final SequenceWaiters waiters;
+  private final Optional<Instances> instances;
   private final ScheduledExecutorService clock;
-  private volatile Snapshot snapshot = new Snapshot(Map.of(), Optional.empty());
+  private volatile Snapshot snapshot =
+      new Snapshot(Refresh.Outcome.NOTHING, Optional.empty(), Optional.empty());
   private boolean wasGood;
 
   private RoomViews(RedisConnection redis, RoomViewsSettings settings) {
     this.redis = redis;
     this.usableFor = settings.usableFor();
     this.tokens = new TokenReads(redis);
+    this.instances = settings.countedAs().map(Instances::new);
     // An interval and a quarter: the others' clocks have ticked by then, and their calls are back.
     this.waiters = new SequenceWaiters(settings.refreshEvery().multipliedBy(5).dividedBy(4));
     this.clock =
@@ -75,17 +94,27 @@ public final class RoomViews implements AutoCloseable {
     long began = System.nanoTime();
     Snapshot before = snapshot;
     try {
-      Refresh.Outcome outcome = Refresh.of(redis, before.rooms());
-      Optional<Long> goodAt = outcome.good() ? Optional.of(began) : before.goodAt();
-      snapshot = new Snapshot(outcome.rooms(), goodAt);
-      waiters.look(outcome.rooms());
-      report(outcome.good(), "the mirror is not complete");
+      Snapshot next = before.next(Refresh.after(before.seen(), redis), began);
+      snapshot = next;
+      waiters.look(next.seen().rooms());
+      report(next);
+      instances.ifPresent(all -> all.tell(redis));
     } catch (ReadModelUnavailableException e) {
-      waiters.look(before.rooms());
+      waiters.look(before.seen().rooms());
       report(false, String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
       // The clock would stop for ever.
       LOG.error("Rooms could not be refreshed", e);
+    }
+  }
+
+  private void report(Snapshot now) {
+    if (!now.seen().good()) {
+      report(false, "the mirror is not complete");
+    } else if (!isYoung(now.trueAt())) {
+      report(false, "the mirror does not follow the log");
+    } else {
+      report(true, "");
     }
   }
 
@@ -104,26 +133,51 @@ public final class RoomViews implements AutoCloseable {
   /** The newest view of a room; never waits. */
   public RoomAnswer room(EventId eventId) {
     Snapshot now = snapshot;
-    if (!isUsable(now)) {
+    return isYoung(now.trueAt()) ? answer(now, eventId, UNKNOWN) : UNAVAILABLE;
+  }
+
+  /**
+   * The newest view of a room for whoever wants to join it; never waits. Joins need no numbers, so
+   * they go on while the processor is away and nothing is decided: a room counts for as long as
+   * Redis holds it, however old its view.
+   */
+  public RoomAnswer roomToJoin(EventId eventId) {
+    Snapshot now = snapshot;
+    if (!isYoung(now.lookedAt())) {
       return UNAVAILABLE;
     }
-    LoadedRoom room = now.rooms().get(eventId);
-    return room == null ? UNKNOWN : room.answer();
+    return answer(now, eventId, isYoung(now.trueAt()) ? UNKNOWN : UNAVAILABLE);
+  }
+
+  private static RoomAnswer answer(Snapshot now, EventId eventId, RoomAnswer otherwise) {
+    return now.room(eventId).<RoomAnswer>map(LoadedRoom::answer).orElse(otherwise);
   }
 
   /** Says whether views are usable: for readiness. */
   public boolean usable() {
-    return isUsable(snapshot);
+    return isYoung(snapshot.trueAt());
   }
 
-  private boolean isUsable(Snapshot now) {
-    return now.goodAt().isPresent()
-        && System.nanoTime() - now.goodAt().get() <= usableFor.toNanos();
+  private boolean isYoung(Optional<Long> nanos) {
+    return nanos.isPresent() && System.nanoTime() - nanos.get() <= usableFor.toNanos();
   }
 
-  /** Time since the last good look at Redis began; empty before the first. */
+  /**
+   * How many instances of the service there are, this one among them: what a room allows all of
+   * them together, each may take that part of. Right to within three seconds; stands while Redis is
+   * away.
+   *
+   * @throws IllegalStateException if the settings don't say what to count
+   */
+  public int instances() {
+    return instances
+        .map(Instances::count)
+        .orElseThrow(() -> new IllegalStateException("instances are not counted here"));
+  }
+
+  /** How far views are behind the log at most; empty before the first good look at Redis. */
   public Optional<Duration> age() {
-    return snapshot.goodAt().map(goodAt -> Duration.ofNanos(System.nanoTime() - goodAt));
+    return snapshot.trueAt().map(nanos -> Duration.ofNanos(System.nanoTime() - nanos));
   }
 
   /**
@@ -164,12 +218,11 @@ public final class RoomViews implements AutoCloseable {
   private <T> CompletionStage<T> whereKnown(
       EventId eventId, T otherwise, Function<LoadedRoom, CompletionStage<T>> ask) {
     Snapshot now = snapshot;
-    if (!isUsable(now)) {
+    if (!isYoung(now.trueAt())) {
       return CompletableFuture.failedStage(
           new ReadModelUnavailableException("views are not usable now"));
     }
-    LoadedRoom room = now.rooms().get(eventId);
-    return room == null ? CompletableFuture.completedStage(otherwise) : ask.apply(room);
+    return now.room(eventId).map(ask).orElseGet(() -> CompletableFuture.completedStage(otherwise));
   }
 
   @Override

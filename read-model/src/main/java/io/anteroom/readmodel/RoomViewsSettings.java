@@ -1,18 +1,31 @@
 package io.anteroom.readmodel;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How fresh views are.
  *
  * @param refreshEvery time from one look at Redis to the next
- * @param usableFor how old the last good look may be before views are unavailable
+ * @param usableFor how far views may be behind the log before they are unavailable
+ * @param countedAs the service whose instances are counted, this one among them; none are if empty
  */
-public record RoomViewsSettings(Duration refreshEvery, Duration usableFor) {
+public record RoomViewsSettings(
+    Duration refreshEvery, Duration usableFor, Optional<String> countedAs) {
 
   /** Every 100 ms, for 5 s. */
   public static final RoomViewsSettings DEFAULT =
       new RoomViewsSettings(Duration.ofMillis(100), Duration.ofSeconds(5));
+
+  /** Without a count of instances. */
+  public RoomViewsSettings(Duration refreshEvery, Duration usableFor) {
+    this(refreshEvery, usableFor, Optional.empty());
+  }
+
+  /** The same, with a count of the instances of a service. */
+  public RoomViewsSettings countedAs(String service) {
+    return new RoomViewsSettings(refreshEvery, usableFor, Optional.of(service));
+  }
 
   /**
    * @throws IllegalArgumentException if a time is not positive or views would never be usable

@@ -21,6 +21,12 @@ final class RoomWrites {
 
   static final String DONE = "1";
 
+  /** Redis is not where the writer thinks it is. */
+  static final String REFUSED = "0";
+
+  /** A part of the room is lost. */
+  static final String DAMAGED = "damaged";
+
   private static final String FORGET =
       """
       local function forget(generation)
@@ -37,12 +43,14 @@ final class RoomWrites {
   private static final RedisScript WRITE =
       RedisScript.writing(
           RoomKeys.LUA_PREFIX
+              + RoomKeys.LUA_CENSUS
               + FORGET
               + """
               local epoch, base, sequence, generation, state = unpack(ARGV, 1, 5)
-              local known = redis.call('HMGET', KEYS[1], 'epoch', 'sequence', 'generation')
+              local known = redis.call('HMGET', KEYS[1], 'epoch', 'sequence', 'generation', 'census')
               if known[1] == epoch then
                 if known[2] ~= base then return {'0'} end
+                if known[4] ~= census(known[3]) then return {'damaged'} end
               else
                 if base ~= '0' then return {'0'} end
                 if known[1] and tonumber(known[1]) > tonumber(epoch) then return {'0'} end
@@ -73,17 +81,31 @@ final class RoomWrites {
                 redis.call('ZREM', prefix .. generation .. ':active', place)
                 at = at + 2
               end
+              redis.call('HSET', KEYS[1], 'census', census(generation))
               return {'1'}
               """);
 
   private static final RedisScript READ =
       RedisScript.reading(
           RoomKeys.LUA_PREFIX
+              + RoomKeys.LUA_CENSUS
               + """
-              local known = redis.call('HMGET', KEYS[1], 'epoch', 'generation', 'state')
-              if known[1] ~= ARGV[1] then return {} end
+              local known = redis.call('HMGET', KEYS[1], 'epoch', 'generation', 'census', 'state')
+              if known[1] ~= ARGV[1] or known[3] ~= census(known[2]) then return {} end
               local last = redis.call('ZRANGE', prefix .. known[2] .. ':spans', -1, -1)
-              return {known[3], last[1] or ''}
+              return {known[4], last[1] or ''}
+              """);
+
+  /** A later epoch is not this one's business. */
+  private static final RedisScript INSPECT =
+      RedisScript.reading(
+          RoomKeys.LUA_PREFIX
+              + RoomKeys.LUA_CENSUS
+              + """
+              local known = redis.call('HMGET', KEYS[1], 'epoch', 'generation', 'census')
+              if not known[1] then return {'damaged'} end
+              if tonumber(known[1]) > tonumber(ARGV[1]) then return {'1'} end
+              return {known[3] == census(known[2]) and '1' or 'damaged'}
               """);
 
   private static final RedisScript REMOVE =
@@ -152,6 +174,11 @@ final class RoomWrites {
     } catch (UnreadableRecordException | IllegalArgumentException e) {
       return Optional.empty(); // Not ours; the next write is refused, or finds it in its way.
     }
+  }
+
+  /** Asks whether all that was written of a room is there. */
+  static Call inspect(long epoch, EventId eventId) {
+    return INSPECT.on(RoomKeys.room(eventId), List.of(Long.toString(epoch)));
   }
 
   /** Removes a room that a former building of the mirror left behind. */

@@ -18,8 +18,8 @@ import java.util.concurrent.Semaphore;
 
 /**
  * Asks Redis for tokens, which are too many to be kept in memory. Each script first checks that
- * Redis still holds what the view was read from, or something later: a Redis that is empty or being
- * filled again would otherwise say that there is no token.
+ * Redis still holds all that the view was read from, or something later: a Redis that has lost it,
+ * or is being filled again, would otherwise say that there is no token.
  */
 final class TokenReads {
 
@@ -32,9 +32,13 @@ final class TokenReads {
 
   private static final String CHECK =
       RoomKeys.LUA_PREFIX
+          + RoomKeys.LUA_CENSUS
           + """
-          local room = redis.call('HMGET', KEYS[1], 'epoch', 'sequence', 'generation')
-          if room[1] ~= ARGV[1] or tonumber(room[2]) < tonumber(ARGV[2]) then return {'lost'} end
+          local room = redis.call('HMGET', KEYS[1], 'epoch', 'sequence', 'generation', 'census')
+          if room[1] ~= ARGV[1] or tonumber(room[2]) < tonumber(ARGV[2])
+              or room[4] ~= census(room[3]) then
+            return {'lost'}
+          end
           if room[3] ~= ARGV[3] then return {'over'} end
           prefix = prefix .. room[3]
           """;

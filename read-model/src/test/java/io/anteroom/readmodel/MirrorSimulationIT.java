@@ -6,7 +6,6 @@ import io.anteroom.domain.room.RecordedEvent;
 import io.anteroom.domain.room.RoomEvent.RoomReset;
 import io.anteroom.domain.room.RoomEvent.SpanNumbered;
 import io.anteroom.domain.span.NumberedSpan;
-import io.anteroom.domain.ticket.EventId;
 import io.anteroom.domain.ticket.Place;
 import io.anteroom.domain.token.IssuedToken;
 import io.anteroom.domain.token.SessionStatus;
@@ -16,7 +15,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.LongStream;
@@ -68,7 +66,7 @@ final class MirrorSimulationIT {
     List<Story> stories = List.of(Story.of("A"), Story.of("B"));
     long[] ends = new long[PARTITIONS];
     List<RecordedEvent> log = new ArrayList<>();
-    Map<EventId, LoadedRoom> rooms = Map.of();
+    Refresh.Outcome outcome = Refresh.Outcome.NOTHING;
     Optional<MirrorWriter> writer = Optional.empty();
 
     for (int step = 0; step < STEPS; step++) {
@@ -85,17 +83,16 @@ final class MirrorSimulationIT {
       LogBounds bounds = new LogBounds(0, log.size());
       MirrorWriter current = writer.orElseGet(() -> MirrorWriter.open(redis, partition, bounds));
       writer = follow(current, log, random) ? Optional.of(current) : Optional.empty();
-      Refresh.Outcome outcome = Refresh.of(redis, rooms);
-      rooms = outcome.rooms();
+      outcome = Refresh.after(outcome, redis);
       if (outcome.good()) {
         for (Story story : stories) {
-          check(Optional.ofNullable(rooms.get(story.eventId())), story, log);
+          check(Optional.ofNullable(outcome.rooms().get(story.eventId())), story, log);
         }
       }
     }
     MirrorWriter last = MirrorWriter.open(redis, partition, new LogBounds(0, log.size()));
     assertThat(follow(last, log, new Random(seed))).isTrue();
-    Refresh.Outcome outcome = Refresh.of(redis, rooms);
+    outcome = Refresh.after(outcome, redis);
     assertThat(outcome.good()).isTrue();
     for (Story story : stories) {
       assertThat(outcome.rooms().get(story.eventId()).view().room()).isEqualTo(story.room());

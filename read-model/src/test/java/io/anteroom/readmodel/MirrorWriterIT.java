@@ -1,6 +1,7 @@
 package io.anteroom.readmodel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.anteroom.domain.room.RecordedEvent;
 import io.anteroom.domain.token.SessionStatus;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(BackendsExtension.class)
 final class MirrorWriterIT {
@@ -73,7 +76,7 @@ final class MirrorWriterIT {
     Map<String, String> once = dump.everything();
     assertThat(writer.write(story.all(), 8)).isEqualTo(Step.WRITTEN);
     assertThat(open(TEN).write(story.all(), 8)).isEqualTo(Step.WRITTEN);
-    assertThat(dump.everything()).isEqualTo(once).hasSize(7);
+    assertThat(dump.everything()).isEqualTo(once).hasSize(8);
   }
 
   @Test
@@ -198,14 +201,19 @@ final class MirrorWriterIT {
     assertThat(dump.everything()).containsKey("anteroom:{Sample}:1:tokens");
     writer.write(story.reset().joined(0, 20, 29).news(), 10);
     assertThat(dump.everything())
-        .containsOnlyKeys("anteroom:mirror", "anteroom:{Sample}:room", "anteroom:{Sample}:2:spans");
+        .containsOnlyKeys(
+            Directory.KEY,
+            Directory.KEY + ":changes",
+            "anteroom:{Sample}:room",
+            "anteroom:{Sample}:2:spans");
   }
 
   @Test
   void skipsAGenerationThatBeganAndEndedWithinABatch() {
     Story story = eventful().reset().joined(0, 20, 29).served(9).token(0, 20).reset();
     open(EMPTY).write(story.news(), 13);
-    assertThat(dump.everything()).containsOnlyKeys("anteroom:mirror", "anteroom:{Sample}:room");
+    assertThat(dump.everything())
+        .containsOnlyKeys(Directory.KEY, Directory.KEY + ":changes", "anteroom:{Sample}:room");
   }
 
   @Test
@@ -217,7 +225,11 @@ final class MirrorWriterIT {
     assertThat(writer.position()).isZero();
     writer.write(other.news(), 2);
     assertThat(dump.everything())
-        .containsOnlyKeys("anteroom:mirror", "anteroom:{Other}:room", "anteroom:{Other}:1:spans");
+        .containsOnlyKeys(
+            Directory.KEY,
+            Directory.KEY + ":changes",
+            "anteroom:{Other}:room",
+            "anteroom:{Other}:1:spans");
     assertThat(dump.field(Directory.KEY, "room:Sample")).isNull();
   }
 
@@ -228,7 +240,11 @@ final class MirrorWriterIT {
     LogPartition foreign = new LogPartition(new LogId("cluster/other"), 0, 1);
     MirrorWriter.open(redis, foreign, new LogBounds(0, 2)).write(other.news(), 2);
     assertThat(dump.everything())
-        .containsOnlyKeys("anteroom:mirror", "anteroom:{Sample}:room", "anteroom:{Sample}:1:spans");
+        .containsOnlyKeys(
+            Directory.KEY,
+            Directory.KEY + ":changes",
+            "anteroom:{Sample}:room",
+            "anteroom:{Sample}:1:spans");
     assertThat(dump.everything().get("anteroom:{Sample}:1:spans")).contains("0:0:3:1:");
   }
 
@@ -246,11 +262,91 @@ final class MirrorWriterIT {
     assertThat(open(new LogBounds(0, 7)).position()).isZero();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"spans", "tokens", "sessions", "active", "expiry"})
+  void noticesThatAPartOfARoomIsLost(String part) {
+    Story story = eventful();
+    MirrorWriter writer = open(EMPTY);
+    writer.write(story.news(), 8);
+    assertThat(writer.inspect()).isEqualTo(Step.WRITTEN);
+    dump.delete("anteroom:{Sample}:1:" + part);
+
+    assertThat(writer.inspect()).isEqualTo(Step.BUILD_ANEW);
+    assertThat(open(TEN).inspect()).isEqualTo(Step.BUILD_ANEW);
+    List<RecordedEvent> news = story.served(1).news();
+    assertThat(writer.write(news, 9)).isEqualTo(Step.BUILD_ANEW);
+    assertThat(open(TEN).write(news, 9)).isEqualTo(Step.BUILD_ANEW);
+  }
+
+  @Test
+  void inspectsEveryRoomInTurn() {
+    MirrorWriter writer = open(EMPTY);
+    long position = 0;
+    for (int i = 0; i < 120; i++) {
+      writer.write(Story.of("room-" + i).news(), ++position);
+    }
+    MirrorWriter next = open(new LogBounds(0, position));
+    dump.delete("anteroom:{room-77}:room");
+    assertThat(List.of(next.inspect(), next.inspect(), next.inspect())).contains(Step.BUILD_ANEW);
+    assertThat(List.of(writer.inspect(), writer.inspect(), writer.inspect()))
+        .contains(Step.BUILD_ANEW);
+  }
+
+  @Test
+  void isNotAlarmedByTheRoomsOfALaterBuilding() {
+    Story story = eventful();
+    MirrorWriter old = open(EMPTY);
+    old.write(story.news(), 8);
+    MirrorWriter.buildAnew(redis, PARTITION, TEN).write(story.all(), 8);
+    assertThat(old.inspect()).isEqualTo(Step.WRITTEN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {Directory.KEY, Directory.KEY + ":changes"})
+  void buildsAnewWhereAPartOfTheDirectoryIsLost(String part) {
+    Story story = eventful();
+    MirrorWriter writer = open(EMPTY);
+    writer.write(story.news(), 8);
+    dump.delete(part);
+    assertThat(Directory.NOTHING.next(redis).mirrors().live()).isEmpty();
+
+    assertThat(writer.write(List.of(), 8)).isEqualTo(Step.OPEN_AGAIN);
+    MirrorWriter next = open(new LogBounds(0, 8));
+    assertThat(next.position()).isZero();
+    assertThat(next.write(story.all(), 8)).isEqualTo(Step.WRITTEN);
+    assertThat(Directory.NOTHING.next(redis).mirrors().live()).isPresent();
+  }
+
+  @Test
+  void isOnlyAsFreshAsTheEndThatItHasReached() {
+    MirrorWriter writer = open(EMPTY);
+    writer.write(eventful().news(), 8);
+    Duration young = age();
+    writer.logEndsAt(9);
+    await()
+        .untilAsserted(() -> {
+          writer.write(List.of(), 8);
+          assertThat(age()).isGreaterThan(young.plusMillis(300));
+        });
+    writer.logEndsAt(8); // does not count: the end that was named before is not reached
+    writer.write(List.of(), 8);
+    assertThat(age()).isGreaterThan(young.plusMillis(300));
+
+    writer.write(List.of(), 9);
+    writer.logEndsAt(9);
+    writer.write(List.of(), 9);
+    assertThat(age()).isLessThan(Duration.ofMillis(250));
+  }
+
+  private Duration age() {
+    return Directory.NOTHING.next(redis).mirrors().age().orElseThrow();
+  }
+
   @Test
   void tellsReadersNotToLookOnceItCannotGoOn() {
     MirrorWriter writer = open(EMPTY);
     writer.write(eventful().news(), 8);
     assertThat(writer.withdraw()).isEqualTo(Step.WRITTEN);
-    assertThat(Directory.of(redis.call(Directory.read())).isLive()).isFalse();
+    assertThat(Directory.NOTHING.next(redis).mirrors().live()).isEmpty();
   }
 }

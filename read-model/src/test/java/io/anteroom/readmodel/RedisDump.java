@@ -3,6 +3,7 @@ package io.anteroom.readmodel;
 import java.net.URI;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.redisson.Redisson;
 import org.redisson.api.RScript;
 import org.redisson.api.RedissonClient;
@@ -20,7 +21,7 @@ final class RedisDump implements AutoCloseable {
     client = Redisson.create(config);
   }
 
-  /** Every key and what it holds, in a form that can be compared. */
+  /** Every key and what it holds but times and revisions, in a form that can be compared. */
   Map<String, String> everything() {
     Map<String, String> found = new TreeMap<>();
     client.getKeys().getKeys().forEach(key -> found.put(key, content(key)));
@@ -28,6 +29,16 @@ final class RedisDump implements AutoCloseable {
   }
 
   private String content(String key) {
+    if (key.equals(Directory.KEY)) {
+      Map<String, String> fields =
+          new TreeMap<>(client.<String, String>getMap(key, StringCodec.INSTANCE));
+      fields.keySet().removeIf(field -> field.startsWith("shown:") || field.equals("revision"));
+      return fields.toString();
+    }
+    if (key.equals(Directory.KEY + ":changes")) {
+      return new TreeSet<>(client.<String>getScoredSortedSet(key, StringCodec.INSTANCE).readAll())
+          .toString();
+    }
     return switch (client.getKeys().getType(key)) {
       case MAP ->
           new TreeMap<>(client.<String, String>getMap(key, StringCodec.INSTANCE)).toString();
@@ -46,6 +57,10 @@ final class RedisDump implements AutoCloseable {
 
   void put(String key, String field, String value) {
     client.<String, String>getMap(key, StringCodec.INSTANCE).fastPut(field, value);
+  }
+
+  void score(String key, String member, double score) {
+    client.<String>getScoredSortedSet(key, StringCodec.INSTANCE).add(score, member);
   }
 
   void delete(String key) {

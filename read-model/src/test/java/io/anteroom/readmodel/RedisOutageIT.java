@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ final class RedisOutageIT {
   private final Story story = Story.of("Sample").joined(0, 0, 9);
   private RedisServer server;
   private RedisConnection redis;
+  private Optional<Heart> heart = Optional.empty();
 
   @BeforeEach
   void start(@TempDir Path folder) {
@@ -33,6 +35,7 @@ final class RedisOutageIT {
 
   @AfterEach
   void stop() {
+    heart.ifPresent(Heart::close);
     redis.close();
     server.close();
   }
@@ -44,6 +47,8 @@ final class RedisOutageIT {
   private void fill() {
     MirrorWriter writer = MirrorWriter.open(redis, PARTITION, new LogBounds(0, 2));
     assertThat(writer.write(story.all(), 2)).isEqualTo(MirrorWriter.Step.WRITTEN);
+    heart.ifPresent(Heart::close);
+    heart = Optional.of(new Heart(writer));
   }
 
   private void awaitAnswer(RoomViews views, Class<? extends RoomAnswer> answer) {
@@ -87,10 +92,15 @@ final class RedisOutageIT {
           .during(Duration.ofSeconds(4))
           .atMost(PATIENCE)
           .pollInterval(Duration.ofMillis(10))
-          .untilAsserted(
-              () -> assertThat(views.room(story.eventId())).isInstanceOf(RoomAnswer.Known.class));
+          .untilAsserted(() -> {
+            assertThat(views.room(story.eventId())).isInstanceOf(RoomAnswer.Known.class);
+            assertThat(views.roomToJoin(story.eventId())).isInstanceOf(RoomAnswer.Known.class);
+          });
       awaitAnswer(views, RoomAnswer.Unavailable.class);
       assertThat(views.age().orElseThrow()).isBetween(Duration.ofSeconds(5), PATIENCE);
+      await()
+          .atMost(PATIENCE)
+          .until(() -> views.roomToJoin(story.eventId()) instanceof RoomAnswer.Unavailable);
       fillOnceRedisIsBack();
       awaitAnswer(views, RoomAnswer.Known.class);
     }

@@ -16,6 +16,7 @@ import io.anteroom.testkit.BackendsExtension;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(BackendsExtension.class)
 final class RoomViewsIT {
@@ -42,10 +45,12 @@ final class RoomViewsIT {
   private RedisConnection redis;
   private RedisDump dump;
   private RoomViews views;
+  private URI url;
+  private Optional<Heart> heart = Optional.empty();
 
   @BeforeEach
   void connect(Backends backends) {
-    URI url = URI.create(backends.redisUrl());
+    url = URI.create(backends.redisUrl());
     redis = RedisConnection.to(url, Duration.ofSeconds(5));
     dump = new RedisDump(url);
     dump.flush();
@@ -54,21 +59,30 @@ final class RoomViewsIT {
 
   @AfterEach
   void disconnect() {
+    heart.ifPresent(Heart::close);
     views.close();
     redis.close();
     dump.close();
   }
 
-  /** Writes news into a live mirror. */
+  /** Writes news into a live mirror, which goes on living. */
   private MirrorWriter mirror(Story story) {
     MirrorWriter writer = MirrorWriter.open(redis, PARTITION, EMPTY);
     write(writer, story.news());
+    keepAlive(writer);
     return writer;
   }
 
+  private void keepAlive(MirrorWriter writer) {
+    heart.ifPresent(Heart::close);
+    heart = Optional.of(new Heart(writer));
+  }
+
   private static void write(MirrorWriter writer, List<RecordedEvent> events) {
-    assertThat(writer.write(events, writer.position() + events.size()))
-        .isEqualTo(MirrorWriter.Step.WRITTEN);
+    synchronized (writer) {
+      assertThat(writer.write(events, writer.position() + events.size()))
+          .isEqualTo(MirrorWriter.Step.WRITTEN);
+    }
   }
 
   private void awaitRoom(Story story) {
@@ -158,6 +172,7 @@ final class RoomViewsIT {
 
     MirrorWriter behind = MirrorWriter.buildAnew(redis, PARTITION, new LogBounds(0, 2));
     write(behind, story.all().subList(0, 2));
+    keepAlive(behind);
     assertThat(behind.isLive()).isTrue();
     await()
         .during(USABLE_FOR.dividedBy(2))
@@ -174,9 +189,10 @@ final class RoomViewsIT {
     Story story = Story.of("Sample").joined(0, 0, 9);
     MirrorWriter writer = mirror(story);
     awaitRoom(story);
-    String key = "anteroom:mirror";
+    String key = Directory.KEY;
     String hint = dump.field(key, "room:Sample");
     dump.put(key, "room:Sample", hint.substring(0, hint.lastIndexOf(' ') + 1) + "99");
+    dump.score(key + ":changes", "Sample", 99);
     assertThat(writer.isLive()).isTrue();
 
     awaitAnswer(SAMPLE, RoomAnswer.Unavailable.class);
@@ -187,7 +203,9 @@ final class RoomViewsIT {
     Story story = Story.of("Sample").joined(0, 0, 9);
     mirror(story);
     awaitRoom(story);
-    write(MirrorWriter.buildAnew(redis, PARTITION, EMPTY), List.of());
+    MirrorWriter another = MirrorWriter.buildAnew(redis, PARTITION, EMPTY);
+    write(another, List.of());
+    keepAlive(another);
     await()
         .atMost(PATIENCE)
         .until(() -> {
@@ -217,10 +235,129 @@ final class RoomViewsIT {
     dump.flush();
     awaitAnswer(SAMPLE, RoomAnswer.Unavailable.class);
     Duration inMemory = Duration.ofNanos(System.nanoTime() - began);
-    assertThat(inMemory).isBetween(USABLE_FOR.minusMillis(200), USABLE_FOR.plusMillis(1000));
+    assertThat(inMemory).isBetween(USABLE_FOR.minusMillis(400), USABLE_FOR.plusMillis(1000));
 
     write(MirrorWriter.open(redis, PARTITION, new LogBounds(0, 2)), story.all());
     awaitRoom(story);
+  }
+
+  @Test
+  void doesNotBelieveAMirrorThatHasFallenSilent() {
+    Story story = Story.of("Sample").joined(0, 0, 9);
+    MirrorWriter writer = mirror(story);
+    awaitRoom(story);
+    heart.ifPresent(Heart::close); // while numbering may well go on
+
+    awaitAnswer(SAMPLE, RoomAnswer.Unavailable.class);
+    assertThat(views.room(NOBODY)).isInstanceOf(RoomAnswer.Unavailable.class);
+    assertThat(views.usable()).isFalse();
+    assertThat(views.token(SAMPLE, Generation.FIRST, new Place(0, 0))).failsWithin(PATIENCE);
+
+    keepAlive(writer);
+    awaitRoom(story);
+    assertThat(views.room(NOBODY)).isInstanceOf(RoomAnswer.Unknown.class);
+  }
+
+  @Test
+  void doesNotBelieveAMirrorThatLagsBehindItsLog() {
+    Story story = Story.of("Sample").joined(0, 0, 9);
+    MirrorWriter writer = mirror(story);
+    awaitRoom(story);
+    synchronized (writer) {
+      writer.logEndsAt(writer.position());
+      writer.write(List.of(), writer.position());
+      writer.logEndsAt(writer.position() + 1);
+    }
+    awaitAnswer(SAMPLE, RoomAnswer.Unavailable.class);
+    write(writer, story.served(1).news());
+    awaitRoom(story);
+  }
+
+  @Test
+  void letsPeopleJoinKnownRoomsWhileTheMirrorIsSilent() {
+    Story story = Story.of("Sample").joined(0, 0, 9);
+    MirrorWriter writer = mirror(story);
+    awaitRoom(story);
+    assertThat(views.roomToJoin(NOBODY)).isInstanceOf(RoomAnswer.Unknown.class);
+    heart.ifPresent(Heart::close);
+    awaitAnswer(SAMPLE, RoomAnswer.Unavailable.class);
+    await()
+        .during(USABLE_FOR)
+        .atMost(PATIENCE)
+        .untilAsserted(() -> {
+          assertThat(views.roomToJoin(SAMPLE)).isInstanceOf(RoomAnswer.Known.class);
+          assertThat(views.roomToJoin(NOBODY)).isInstanceOf(RoomAnswer.Unavailable.class);
+        });
+    assertThat(writer.withdraw()).isEqualTo(MirrorWriter.Step.WRITTEN);
+    await()
+        .atMost(PATIENCE)
+        .until(() -> views.roomToJoin(SAMPLE) instanceof RoomAnswer.Unavailable);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"spans", "tokens", "sessions", "active", "expiry"})
+  void neverTakesALostPartOfARoomForAnEmptyOne(String part) {
+    Story story =
+        Story.of("Sample")
+            .joined(0, 0, 9)
+            .served(5)
+            .token(0, 0)
+            .token(0, 1)
+            .session(0, 1, SessionStatus.ABANDONED);
+    mirror(story);
+    awaitRoom(story);
+    dump.delete("anteroom:{Sample}:1:" + part);
+
+    assertThat(views.token(SAMPLE, Generation.FIRST, new Place(0, 0))).failsWithin(PATIENCE);
+    assertThat(views.activeTokens(SAMPLE, Generation.FIRST, Story.START)).failsWithin(PATIENCE);
+    assertThat(views.expiredTokens(SAMPLE, Generation.FIRST, Story.START)).failsWithin(PATIENCE);
+    try (RoomViews fresh =
+        RoomViews.start(url, new RoomViewsSettings(Duration.ofMillis(50), USABLE_FOR))) {
+      await()
+          .during(Duration.ofMillis(500))
+          .atMost(PATIENCE)
+          .until(() -> fresh.room(SAMPLE) instanceof RoomAnswer.Unavailable);
+    }
+  }
+
+  @Test
+  void fetchesOnlyTheHintsThatAreNew() {
+    int rooms = Directory.PAGE * 2 + 100;
+    MirrorWriter writer = MirrorWriter.open(redis, PARTITION, EMPTY);
+    List<RecordedEvent> made = new ArrayList<>();
+    for (int i = 0; i < rooms; i++) {
+      made.addAll(Story.of("room-" + i).news());
+    }
+    write(writer, made);
+    Directory all = Directory.NOTHING.next(redis);
+    assertThat(all.allRooms()).hasSize(rooms);
+
+    Story story = Story.of("Sample");
+    write(writer, story.news());
+    Directory more = all.next(redis);
+    assertThat(more.allRooms()).hasSize(rooms + 1).containsAllEntriesOf(all.allRooms());
+    write(writer, story.served(1).news());
+    assertThat(more.next(redis).allRooms().get(SAMPLE).sequence()).isEqualTo(2);
+
+    dump.flush();
+    assertThat(more.next(redis).mirrors().live()).isEmpty();
+    Story other = Story.of("Other");
+    write(MirrorWriter.open(redis, PARTITION, EMPTY), other.news());
+    assertThat(more.next(redis).allRooms()).containsOnlyKeys(other.eventId());
+  }
+
+  @Test
+  void countsTheInstancesOfAService() {
+    RoomViewsSettings counted =
+        new RoomViewsSettings(Duration.ofMillis(50), USABLE_FOR).countedAs("some-service");
+    try (RoomViews one = RoomViews.start(url, counted)) {
+      await().atMost(PATIENCE).until(() -> one.instances() == 1);
+      try (RoomViews two = RoomViews.start(url, counted);
+          RoomViews _ = RoomViews.start(url, counted.countedAs("another-service"))) {
+        await().atMost(PATIENCE).until(() -> one.instances() == 2 && two.instances() == 2);
+      }
+      await().atMost(PATIENCE).until(() -> one.instances() == 1);
+    }
   }
 
   @Test

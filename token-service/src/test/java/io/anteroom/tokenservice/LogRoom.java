@@ -22,6 +22,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -37,6 +40,7 @@ final class LogRoom implements AutoCloseable {
   private final RedisConnection redis;
   private final MirrorWriter mirror;
   private final CommandsDouble commands;
+  private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor();
   private long position;
 
   LogRoom(LogConnection connection, Topics topics, URI redisUrl) {
@@ -44,6 +48,7 @@ final class LogRoom implements AutoCloseable {
     this.mirror =
         MirrorWriter.open(redis, new LogPartition(new LogId("test"), 0, 1), new LogBounds(0, 0));
     this.commands = new CommandsDouble(connection.bootstrap(), topics, this::answer);
+    var _ = heart.scheduleWithFixedDelay(this::beat, 0, 500, TimeUnit.MILLISECONDS);
   }
 
   /** Decides a command that does not come from the service. */
@@ -65,6 +70,12 @@ final class LogRoom implements AutoCloseable {
     }
   }
 
+  /** Says that the log has not gone on meanwhile. */
+  private synchronized void beat() {
+    mirror.logEndsAt(position);
+    write(List.of());
+  }
+
   private Optional<CommandReply> answer(CommandRecord record) {
     asked.incrementAndGet();
     if (silent) {
@@ -81,6 +92,7 @@ final class LogRoom implements AutoCloseable {
 
   @Override
   public void close() {
+    heart.close();
     commands.close();
     redis.close();
   }

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -18,6 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +33,10 @@ public final class Mirror implements AutoCloseable {
   /** Returns earlier when there are events. */
   private static final Duration POLL = Duration.ofMillis(50);
 
+  /** How often readers are told how fresh Redis is; also when nothing happens. */
+  private static final Duration HEARTBEAT = Duration.ofMillis(500);
+
+  private static final Duration ENDS_TIMEOUT = Duration.ofSeconds(1);
   private static final Duration REDIS_TIMEOUT = Duration.ofSeconds(3);
   private static final Duration TRY_AGAIN_AFTER = Duration.ofSeconds(1);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
@@ -41,14 +45,17 @@ public final class Mirror implements AutoCloseable {
   private final MirrorSettings settings;
   private final RedisConnection redis;
   private final Outage outage = new Outage();
+  private final Eviction eviction;
   private final Map<TopicPartition, PartitionMirror> partitions = new HashMap<>();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread;
+  private long heartbeatDueAt = System.nanoTime();
   private volatile boolean live;
 
   private Mirror(MirrorSettings settings) {
     this.settings = settings;
     this.redis = RedisConnection.to(settings.redis(), REDIS_TIMEOUT);
+    this.eviction = new Eviction(redis);
     this.thread = Thread.ofPlatform().name("mirror").unstarted(this::run);
   }
 
@@ -97,7 +104,7 @@ public final class Mirror implements AutoCloseable {
   private Optional<LogIdentity> identity() throws InterruptedException {
     try {
       return Optional.of(LogIdentity.ask(settings));
-    } catch (ExecutionException | TimeoutException e) {
+    } catch (ExecutionException | java.util.concurrent.TimeoutException e) {
       LOG.warn("The log of decisions is not there yet: {}", e.getMessage());
       pause();
       return Optional.empty();
@@ -111,7 +118,11 @@ public final class Mirror implements AutoCloseable {
       consumer.subscribe(List.of(settings.topics().roomEvents()), new Sharing(consumer, log));
       while (!isClosing()) {
         poll(consumer);
+        askForEnds(consumer);
         partitions.values().forEach(PartitionMirror::tick);
+        if (live) {
+          eviction.lookNowAndThen();
+        }
         live =
             !partitions.isEmpty() && partitions.values().stream().allMatch(PartitionMirror::isLive);
       }
@@ -138,6 +149,26 @@ public final class Mirror implements AutoCloseable {
         }
       });
     }
+  }
+
+  /**
+   * A log that does not say where it ends is taken to end where it was read to: with all brokers
+   * away nothing is decided anywhere. Where only this instance is cut off from them, the group
+   * gives its partitions to others after the session timeout, and what it says is then refused.
+   */
+  private void askForEnds(Consumer<String, byte[]> consumer) {
+    if (System.nanoTime() < heartbeatDueAt || partitions.isEmpty()) {
+      return;
+    }
+    heartbeatDueAt = System.nanoTime() + HEARTBEAT.toNanos();
+    Map<TopicPartition, Long> ends = new HashMap<>();
+    try {
+      ends.putAll(consumer.endOffsets(partitions.keySet(), ENDS_TIMEOUT));
+    } catch (TimeoutException e) {
+      LOG.debug("The log does not say where it ends: {}", e.getMessage());
+    }
+    partitions.forEach(
+        (source, partition) -> partition.heartbeat(Optional.ofNullable(ends.get(source))));
   }
 
   private boolean isClosing() {

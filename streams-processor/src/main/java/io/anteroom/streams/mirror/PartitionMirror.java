@@ -16,7 +16,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -43,9 +45,7 @@ final class PartitionMirror {
 
   private static final Logger LOG = LoggerFactory.getLogger(PartitionMirror.class);
 
-  /** Also when nothing happens, to notice a Redis that was emptied. */
-  private static final Duration HEARTBEAT = Duration.ofMillis(500);
-
+  private static final Duration TELL_READERS_AGAIN_AFTER = Duration.ofMillis(500);
   private static final Duration OPEN_AGAIN_AFTER = Duration.ofMillis(100);
   private static final Duration BOUNDS_TIMEOUT = Duration.ofSeconds(2);
 
@@ -113,14 +113,31 @@ final class PartitionMirror {
     write(writer, events, consumer.position(source));
   }
 
-  /** Does what is due, if something is. */
+  /**
+   * Tells readers how fresh Redis is, which also notices one that was emptied, and looks after some
+   * of its rooms.
+   *
+   * @param logEnd where the log ends; empty if it does not say
+   */
+  void heartbeat(Optional<Long> logEnd) {
+    if (state instanceof Following(var writer) && !outage.lasts()) {
+      long position = consumer.position(source);
+      writer.logEndsAt(logEnd.orElse(position));
+      go(writer, position, () -> writer.write(List.of(), position));
+    }
+    if (state instanceof Following(var writer) && !outage.lasts()) {
+      go(writer, consumer.position(source), writer::inspect);
+    }
+  }
+
+  /** Opens Redis again, if that is due. */
   void tick() {
     if (System.nanoTime() < dueAt || outage.lasts()) {
       return;
     }
     switch (state) {
       case Opening(var anew) -> open(anew);
-      case Following(var writer) -> write(writer, List.of(), consumer.position(source));
+      case Following _ -> {} // goes by its heartbeat
       case Stopping(var writer) -> tellReaders(writer);
       case Stopped() -> {}
     }
@@ -157,14 +174,16 @@ final class PartitionMirror {
 
   private void write(MirrorWriter writer, List<RecordedEvent> events, long nextPosition) {
     boolean wasLive = writer.isLive();
-    due(HEARTBEAT);
+    go(writer, nextPosition, () -> writer.write(events, nextPosition));
+    if (!wasLive && isLive() && nextPosition > 0) {
+      LOG.info("{} is mirrored up to {}, readers may look", source, nextPosition);
+    }
+  }
+
+  private void go(MirrorWriter writer, long nextPosition, Supplier<MirrorWriter.Step> next) {
     try {
-      switch (writer.write(events, nextPosition)) {
-        case WRITTEN -> {
-          if (!wasLive && writer.isLive() && nextPosition > 0) {
-            LOG.info("{} is mirrored up to {}, readers may look", source, nextPosition);
-          }
-        }
+      switch (next.get()) {
+        case WRITTEN -> {}
         case OPEN_AGAIN -> openAgain(false);
         case BUILD_ANEW -> openAgain(true);
         case LOG_BROKEN -> stop(writer, "an event before " + nextPosition + " does not follow");
@@ -194,7 +213,7 @@ final class PartitionMirror {
   }
 
   private void tellReaders(MirrorWriter writer) {
-    due(HEARTBEAT);
+    due(TELL_READERS_AGAIN_AFTER);
     try {
       // If Redis has moved on without this writer, that is not this writer's mirror any more.
       writer.withdraw();
