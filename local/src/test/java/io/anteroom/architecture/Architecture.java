@@ -65,7 +65,7 @@ record Architecture(String root) {
                   "contracts",
                   "domain")));
 
-  /** Which modules may know a library. */
+  /** Which modules, or packages of a module, may know a library. */
   private static final Map<String, Set<String>> LIBRARIES =
       Map.of(
           "tools.jackson..", Set.of("contracts", "edge", "rehearsal"),
@@ -73,6 +73,7 @@ record Architecture(String root) {
           "org.springframework.kafka..", Set.of("eventlog", "streams", "testkit"),
           "org.redisson..", Set.of("readmodel"),
           "com.nimbusds..", Set.of("tokens"),
+          "software.amazon.awssdk..", Set.of("streams.bridge"),
           "reactor.netty..", Set.of("edge"));
 
   private static final DescribedPredicate<JavaCall<?>> CLOCK_OR_CHANCE =

@@ -8,10 +8,12 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** Everything that runs in this deployable. The topics must be there. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({LogSettings.class, ReadModelSettings.class, StreamsSettings.class})
+@Import(BridgeConfiguration.class)
 public class StreamsConfiguration {
 
   /** Runs until the context closes. */

@@ -30,7 +30,7 @@ import io.anteroom.domain.token.KeyId;
 import io.anteroom.domain.token.SessionStatus;
 import io.anteroom.domain.token.TokenId;
 import io.anteroom.domain.token.ValidityPeriod;
-import io.anteroom.streams.intake.DeadLetters;
+import io.anteroom.streams.intake.DeadLetter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -494,7 +494,7 @@ class SequenceTopologyTest {
 
   private List<String> reasons() {
     return deadLetters.readRecordsToList().stream()
-        .map(letter -> letter.headers().lastHeader(DeadLetters.REASON).value())
+        .map(letter -> letter.headers().lastHeader(DeadLetter.REASON).value())
         .map(reason -> new String(reason, StandardCharsets.UTF_8))
         .toList();
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.anteroom.contracts.log.JoinRecord;
 import io.anteroom.contracts.topic.Topics;
 import io.anteroom.domain.ticket.EventId;
-import io.anteroom.streams.intake.DeadLetters;
+import io.anteroom.streams.intake.DeadLetter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -121,10 +121,10 @@ class TallyTopologyTest {
     assertThat(ranges()).containsExactly("red 0..1");
     TestRecord<byte[], byte[]> letter = deadLetters.readRecord();
     assertThat(letter.value()).isEqualTo(GARBAGE);
-    assertThat(header(letter, DeadLetters.REASON)).startsWith("a join whose event_id must be");
-    assertThat(header(letter, DeadLetters.SOURCE_TOPIC)).isEqualTo("t.joins");
-    assertThat(header(letter, DeadLetters.SOURCE_PARTITION)).isEqualTo("0");
-    assertThat(header(letter, DeadLetters.SOURCE_OFFSET)).isEqualTo("2");
+    assertThat(header(letter, DeadLetter.REASON)).startsWith("a join whose event_id must be");
+    assertThat(header(letter, DeadLetter.SOURCE_TOPIC)).isEqualTo("t.joins");
+    assertThat(header(letter, DeadLetter.SOURCE_PARTITION)).isEqualTo("0");
+    assertThat(header(letter, DeadLetter.SOURCE_OFFSET)).isEqualTo("2");
     driver.advanceWallClockTime(Duration.ofMillis(50));
     assertThat(ranges()).containsExactly("red 3..3");
   }
@@ -145,7 +145,7 @@ class TallyTopologyTest {
 
     TestRecord<byte[], byte[]> letter = deadLetters.readRecord();
     assertThat(letter.value()).hasSize(64 * 1024);
-    assertThat(header(letter, DeadLetters.CUT_FROM)).isEqualTo("1048576");
+    assertThat(header(letter, DeadLetter.CUT_FROM)).isEqualTo("1048576");
   }
 
   /** The driver commits after each record, as Kafka Streams does every 50 ms. */
