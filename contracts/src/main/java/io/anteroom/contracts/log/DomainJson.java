@@ -9,7 +9,9 @@ import io.anteroom.domain.room.Generation;
 import io.anteroom.domain.room.Outcome;
 import io.anteroom.domain.room.PartitionOffsets;
 import io.anteroom.domain.room.Rejection;
+import io.anteroom.domain.room.Room;
 import io.anteroom.domain.room.RoomEvent;
+import io.anteroom.domain.room.RoomSettings;
 import io.anteroom.domain.room.Sequence;
 import io.anteroom.domain.room.ServingCounter;
 import io.anteroom.domain.span.QueueNumber;
@@ -19,6 +21,7 @@ import io.anteroom.domain.token.Issuer;
 import io.anteroom.domain.token.KeyId;
 import io.anteroom.domain.token.TokenId;
 import io.anteroom.domain.token.ValidityPeriod;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,6 +35,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
 import tools.jackson.databind.json.JsonMapper;
@@ -52,6 +56,8 @@ final class DomainJson {
         .addMixIn(Outcome.class, Typed.class)
         .addMixIn(Rejection.class, Typed.class)
         .addMixIn(CommandReply.Answer.class, Typed.class)
+        .addMixIn(RoomSettings.class, AnySettings.class)
+        .addMixIn(Room.class, AnyRoom.class)
         .registerSubtypes(events())
         .registerSubtypes(commands())
         .registerSubtypes(outcomes())
@@ -73,22 +79,33 @@ final class DomainJson {
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
   private interface Typed {}
 
+  @JsonDeserialize(converter = SettingsForm.Reader.class)
+  private interface AnySettings {}
+
+  @JsonDeserialize(converter = RoomForm.Reader.class)
+  private interface AnyRoom {}
+
   private static NamedType[] events() {
     return new NamedType[] {
       new NamedType(RoomEvent.SpanNumbered.class, "span_numbered.v1"),
+      new NamedType(RoomEvent.RoomConfigured.class, "room_configured.v2"),
       new NamedType(RoomEvent.RoomConfigured.class, "room_configured.v1"),
       new NamedType(RoomEvent.ServingCounterMoved.class, "serving_counter_moved.v1"),
       new NamedType(RoomEvent.TokenGenerated.class, "token_generated.v1"),
       new NamedType(RoomEvent.SessionUpdated.class, "session_updated.v1"),
       new NamedType(RoomEvent.RoomReset.class, "room_reset.v1"),
+      new NamedType(RoomEvent.PositionsExpired.class, "positions_expired.v1"),
+      new NamedType(RoomEvent.MetricsReported.class, "metrics_reported.v1"),
+      new NamedType(RoomEvent.RoomRetired.class, "room_retired.v1"),
     };
   }
 
   private static NamedType[] commands() {
     return new NamedType[] {
       new NamedType(Command.NumberSpan.class, "number_span.v1"),
-      new NamedType(Command.ConfigureRoom.class, "configure_room.v1"),
-      new NamedType(Command.IncrementServingCounter.class, "increment_serving_counter.v1"),
+      new NamedType(Command.ConfigureRoom.class, "configure_room.v2"),
+      new NamedType(Command.RetireRoom.class, "retire_room.v1"),
+      new NamedType(Command.IncrementServingCounter.class, "increment_serving_counter.v2"),
       new NamedType(Command.IssueToken.class, "issue_token.v1"),
       new NamedType(Command.UpdateSession.class, "update_session.v1"),
       new NamedType(Command.Reset.class, "reset.v1"),
@@ -101,6 +118,7 @@ final class DomainJson {
       new NamedType(Outcome.CounterAt.class, "counter_at.v1"),
       new NamedType(Outcome.TokenHas.class, "token_has.v1"),
       new NamedType(Outcome.GenerationIs.class, "generation_is.v1"),
+      new NamedType(Outcome.RoomIs.class, "room_is.v1"),
     };
   }
 
@@ -115,6 +133,9 @@ final class DomainJson {
       new NamedType(Rejection.SessionAlreadySet.class, "session_already_set.v1"),
       new NamedType(Rejection.CounterOutOfRange.class, "counter_out_of_range.v1"),
       new NamedType(Rejection.SpanAlreadyNumbered.class, "span_already_numbered.v1"),
+      new NamedType(Rejection.PositionExpired.class, "position_expired.v1"),
+      new NamedType(Rejection.RoomPaused.class, "room_paused.v1"),
+      new NamedType(Rejection.IdempotencyKeyReused.class, "idempotency_key_reused.v1"),
     };
   }
 
@@ -143,6 +164,7 @@ final class DomainJson {
         Generation::value,
         value -> new Generation(Math.toIntExact(value)));
     number(module, Instant.class, Instant::toEpochMilli, Instant::ofEpochMilli);
+    number(module, Duration.class, Duration::toSeconds, Duration::ofSeconds);
     module.addSerializer(PartitionOffsets.class, new OffsetsSerializer());
     module.addDeserializer(PartitionOffsets.class, new OffsetsDeserializer());
     return module;

@@ -2,6 +2,8 @@ package io.anteroom.contracts.log;
 
 import io.anteroom.contracts.command.CommandRecord;
 import io.anteroom.contracts.command.CommandReply;
+import io.anteroom.contracts.command.RememberedAnswer;
+import io.anteroom.domain.room.Reached;
 import io.anteroom.domain.room.RecordedEvent;
 import io.anteroom.domain.room.Room;
 import io.anteroom.domain.span.JoinSpan;
@@ -35,6 +37,10 @@ public final class LogFormat<T> {
   /** What it answers. */
   public static final LogFormat<CommandReply> REPLY = new LogFormat<>(CommandReply.class);
 
+  /** What it answered to a call that may be sent again. */
+  public static final LogFormat<RememberedAnswer> REMEMBERED =
+      new LogFormat<>(RememberedAnswer.class);
+
   /** Joins that have no numbers yet. */
   public static final LogFormat<JoinSpan> JOIN_SPAN = new LogFormat<>(JoinSpan.class);
 
@@ -43,6 +49,9 @@ public final class LogFormat<T> {
 
   /** The state of a room. */
   public static final LogFormat<Room> ROOM = new LogFormat<>(Room.class);
+
+  /** Numbers that the serving counter reached for the first time. */
+  public static final LogFormat<Reached> REACHED = new LogFormat<>(Reached.class);
 
   /** A token's claims and the state of its session. */
   public static final LogFormat<IssuedToken> TOKEN = new LogFormat<>(IssuedToken.class);

@@ -7,18 +7,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.anteroom.contracts.command.CommandId;
 import io.anteroom.contracts.command.CommandRecord;
 import io.anteroom.contracts.command.CommandReply;
+import io.anteroom.contracts.command.IdempotencyKey;
+import io.anteroom.contracts.command.RememberedAnswer;
 import io.anteroom.domain.room.Cause;
 import io.anteroom.domain.room.Command;
+import io.anteroom.domain.room.ExpiryAccount;
 import io.anteroom.domain.room.Generation;
+import io.anteroom.domain.room.JoinLimit;
 import io.anteroom.domain.room.Outcome;
 import io.anteroom.domain.room.PartitionOffsets;
+import io.anteroom.domain.room.PositionExpiry;
+import io.anteroom.domain.room.Reached;
 import io.anteroom.domain.room.RecordedEvent;
 import io.anteroom.domain.room.Rejection;
 import io.anteroom.domain.room.Room;
 import io.anteroom.domain.room.RoomEvent;
+import io.anteroom.domain.room.RoomMetrics;
 import io.anteroom.domain.room.RoomSettings;
 import io.anteroom.domain.room.Sequence;
 import io.anteroom.domain.room.ServingCounter;
+import io.anteroom.domain.room.SettingsChange;
 import io.anteroom.domain.span.JoinSpan;
 import io.anteroom.domain.span.NumberedSpan;
 import io.anteroom.domain.span.OffsetRange;
@@ -35,6 +43,7 @@ import io.anteroom.domain.token.TokenId;
 import io.anteroom.domain.token.ValidityPeriod;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +66,53 @@ class LogFormatTest {
   private static final NumberedSpan SPAN =
       new NumberedSpan(new OffsetRange(3, 5, 1L << 40), new QueueNumber(9), AT);
   private static final RoomSettings SETTINGS =
-      new RoomSettings(new ValidityPeriod(1800), new Issuer("https://queue.example"));
+      new RoomSettings(
+          new ValidityPeriod(1800),
+          new Issuer("https://queue.example"),
+          new PositionExpiry(true, Duration.ofMinutes(10)),
+          true,
+          true,
+          JoinLimit.of(500),
+          true,
+          true);
+  private static final RoomSettings FIRST_SETTINGS =
+      new RoomSettings(
+          new ValidityPeriod(1800),
+          new Issuer("https://queue.example"),
+          new PositionExpiry(false, Duration.ofMinutes(15)),
+          false,
+          false,
+          JoinLimit.NONE,
+          false,
+          false);
+  private static final Room STATE =
+      new Room(
+          ROOM,
+          new Sequence(12),
+          AT,
+          new Generation(2),
+          SETTINGS,
+          100,
+          new ServingCounter(50),
+          40,
+          30,
+          5,
+          OFFSETS,
+          OFFSETS,
+          new ExpiryAccount(new ServingCounter(60), 7, 3, OFFSETS),
+          AT,
+          true);
+  private static final SettingsChange CHANGE =
+      new SettingsChange(
+          Optional.of(new ValidityPeriod(1800)),
+          Optional.of(new Issuer("https://queue.example")),
+          Optional.of(false),
+          Optional.of(Duration.ofMinutes(10)),
+          Optional.of(true),
+          Optional.of(true),
+          Optional.of(JoinLimit.NONE),
+          Optional.of(true),
+          Optional.of(true));
   private static final TokenClaims CLAIMS =
       new TokenClaims(
           ROOM,
@@ -72,7 +127,14 @@ class LogFormatTest {
   static Stream<Arguments> goldenRecords() {
     return Stream.of(
         event("span_numbered.v1", new RoomEvent.SpanNumbered(SPAN)),
-        event("room_configured.v1", new RoomEvent.RoomConfigured(SETTINGS)),
+        event("room_configured.v2", new RoomEvent.RoomConfigured(SETTINGS)),
+        event("room_configured_plain.v2", new RoomEvent.RoomConfigured(FIRST_SETTINGS)),
+        event("positions_expired.v1", new RoomEvent.PositionsExpired(7, OFFSETS)),
+        event(
+            "metrics_reported.v1",
+            new RoomEvent.MetricsReported(
+                new RoomMetrics(1, 2, 3, new ServingCounter(4), 5, 6, 7, 8))),
+        event("room_retired.v1", new RoomEvent.RoomRetired()),
         event(
             "serving_counter_moved.v1",
             new RoomEvent.ServingCounterMoved(
@@ -82,10 +144,24 @@ class LogFormatTest {
             "session_updated.v1",
             new RoomEvent.SessionUpdated(PLACE, REQUEST, SessionStatus.ABANDONED)),
         event("room_reset.v1", new RoomEvent.RoomReset(OFFSETS)),
-        command("configure_room.v1", new Command.ConfigureRoom(ROOM, SETTINGS)),
         command(
-            "increment_serving_counter.v1",
-            new Command.IncrementServingCounter(ROOM, Long.MIN_VALUE)),
+            "configure_room.v2",
+            new Command.ConfigureRoom(ROOM, CHANGE, SETTINGS.issuer(), OFFSETS)),
+        command(
+            "configure_room_plain.v2",
+            new Command.ConfigureRoom(
+                ROOM, SettingsChange.NONE, SETTINGS.issuer(), PartitionOffsets.ZERO)),
+        command("retire_room.v1", new Command.RetireRoom(ROOM)),
+        command(
+            "increment_serving_counter.v2",
+            new Command.IncrementServingCounter(ROOM, Long.MIN_VALUE, Cause.INLET)),
+        Arguments.of(
+            "command/with_idempotency_key.v1",
+            LogFormat.COMMAND,
+            new CommandRecord(
+                new CommandId("command-1"),
+                Optional.of(new IdempotencyKey("key-1", "ab12")),
+                new Command.RetireRoom(ROOM))),
         command(
             "issue_token.v1",
             new Command.IssueToken(
@@ -114,6 +190,7 @@ class LogFormatTest {
         reply("counter_at.v1", new Outcome.CounterAt(new ServingCounter(7))),
         reply("token_has.v1", new Outcome.TokenHas(CLAIMS)),
         reply("generation_is.v1", new Outcome.GenerationIs(new Generation(2))),
+        reply("room_is.v1", new Outcome.RoomIs(STATE, true)),
         rejection("unknown_room.v1", new Rejection.UnknownRoom()),
         rejection("unknown_request.v1", new Rejection.UnknownRequest()),
         rejection("not_numbered_yet.v1", new Rejection.NotNumberedYet()),
@@ -126,27 +203,27 @@ class LogFormatTest {
         rejection(
             "counter_out_of_range.v1", new Rejection.CounterOutOfRange(new ServingCounter(7), -8)),
         rejection("span_already_numbered.v1", new Rejection.SpanAlreadyNumbered()),
+        rejection("position_expired.v1", new Rejection.PositionExpired()),
+        rejection("room_paused.v1", new Rejection.RoomPaused()),
+        rejection("idempotency_key_reused.v1", new Rejection.IdempotencyKeyReused()),
         Arguments.of(
             "span/join_span.v1",
             LogFormat.JOIN_SPAN,
             new JoinSpan(ROOM, SPAN.range(), AT, AT.plusMillis(49))),
         Arguments.of("span/numbered_span.v1", LogFormat.NUMBERED_SPAN, SPAN),
+        Arguments.of("state/room.v2", LogFormat.ROOM, STATE),
         Arguments.of(
-            "state/room.v1",
-            LogFormat.ROOM,
-            new Room(
-                ROOM,
-                new Sequence(12),
+            "state/reached.v1",
+            LogFormat.REACHED,
+            new Reached(new QueueNumber(8), new QueueNumber(Long.MAX_VALUE), AT)),
+        Arguments.of(
+            "state/remembered_answer.v1",
+            LogFormat.REMEMBERED,
+            new RememberedAnswer(
+                "ab12",
                 AT,
-                new Generation(2),
-                SETTINGS,
-                100,
-                new ServingCounter(50),
-                40,
-                30,
-                5,
-                OFFSETS,
-                OFFSETS)),
+                new Sequence(12),
+                new CommandReply.Rejected(new Rejection.RoomPaused()))),
         Arguments.of(
             "state/issued_token.v1",
             LogFormat.TOKEN,
@@ -164,7 +241,7 @@ class LogFormatTest {
     return Arguments.of(
         "command/" + name,
         LogFormat.COMMAND,
-        new CommandRecord(new CommandId("command-1"), command));
+        new CommandRecord(new CommandId("command-1"), Optional.empty(), command));
   }
 
   private static Arguments reply(String name, Outcome outcome) {
@@ -180,6 +257,37 @@ class LogFormatTest {
         "reply/" + name,
         LogFormat.REPLY,
         new CommandReply(new CommandId("command-1"), new Sequence(12), answer));
+  }
+
+  static Stream<Arguments> formerRecords() {
+    return Stream.of(
+        event("room_configured.v1", new RoomEvent.RoomConfigured(FIRST_SETTINGS)),
+        Arguments.of(
+            "state/room.v1",
+            LogFormat.ROOM,
+            new Room(
+                ROOM,
+                new Sequence(12),
+                AT,
+                new Generation(2),
+                FIRST_SETTINGS,
+                100,
+                new ServingCounter(50),
+                40,
+                30,
+                5,
+                OFFSETS,
+                OFFSETS,
+                new ExpiryAccount(new ServingCounter(50), 0, 0, OFFSETS),
+                Instant.EPOCH,
+                false)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("formerRecords")
+  <T> void readsWhatFormerVersionsWrote(String name, LogFormat<T> format, T record)
+      throws IOException {
+    assertThat(format.read(golden(name).getBytes(UTF_8))).isEqualTo(record);
   }
 
   @ParameterizedTest(name = "{0}")

@@ -22,6 +22,16 @@ public enum Invariant {
   SESSION_CLOSES_ONCE("SessionClosesOnce"),
   /** Each move of the serving counter starts where the last one ended. */
   SERVING_MOVES_CHAIN("ServingMovesChain"),
+  /** A position expires only if it was served, at the end of its time and not before. */
+  POSITIONS_HAVE_THEIR_TIME("PositionsHaveTheirTime"),
+  /** Nobody gets a token for a position that has expired, whatever settings change. */
+  EXPIRED_STAYS_EXPIRED("ExpiredStaysExpired"),
+  /** Each expired position is counted once, and moves the serving counter at most once. */
+  EXPIRED_TURNS_PASS_ONCE("ExpiredTurnsPassOnce"),
+  /** The serving counter of a paused room stands still. */
+  PAUSED_ROOMS_STAND("PausedRoomsStand"),
+  /** Nothing happens in a retired room until it is made again as the next generation. */
+  RETIRED_ROOMS_REST("RetiredRoomsRest"),
   /** A reset begins the next generation, behind every place that has a number. */
   GENERATIONS_SUCCEED("GenerationsSucceed"),
   /** The counters of a room equal what its events say. */

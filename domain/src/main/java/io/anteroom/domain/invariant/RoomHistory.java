@@ -3,13 +3,16 @@ package io.anteroom.domain.invariant;
 import io.anteroom.domain.room.Generation;
 import io.anteroom.domain.room.RecordedEvent;
 import io.anteroom.domain.room.Room;
-import io.anteroom.domain.room.RoomEvent;
+import io.anteroom.domain.room.RoomEvent.MetricsReported;
+import io.anteroom.domain.room.RoomEvent.PositionsExpired;
 import io.anteroom.domain.room.RoomEvent.RoomConfigured;
 import io.anteroom.domain.room.RoomEvent.RoomReset;
+import io.anteroom.domain.room.RoomEvent.RoomRetired;
 import io.anteroom.domain.room.RoomEvent.ServingCounterMoved;
 import io.anteroom.domain.room.RoomEvent.SessionUpdated;
 import io.anteroom.domain.room.RoomEvent.SpanNumbered;
 import io.anteroom.domain.room.RoomEvent.TokenGenerated;
+import io.anteroom.domain.room.RoomMetrics;
 import io.anteroom.domain.span.NumberedSpan;
 import io.anteroom.domain.span.OffsetRange;
 import io.anteroom.domain.ticket.Place;
@@ -20,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -32,7 +36,9 @@ public final class RoomHistory {
 
   private final List<Breach> breaches = new ArrayList<>();
   private final NavigableMap<Place, NumberedSpan> spans = new TreeMap<>();
-  private final Map<Place, SessionStatus> sessions = new HashMap<>();
+  private final NavigableMap<Place, Session> sessions = new TreeMap<>();
+  private final ExpiryWatch expiry =
+      new ExpiryWatch((invariant, detail) -> expect(false, invariant, detail));
   private final Map<Integer, Long> floors = new HashMap<>();
   private final Map<Integer, Long> starts = new HashMap<>();
   private long lastSequence;
@@ -40,6 +46,10 @@ public final class RoomHistory {
   private Generation generation = Generation.FIRST;
   private long lastNumber;
   private long serving;
+  private boolean retired;
+  private boolean reborn;
+
+  private record Session(SessionStatus status, Instant expiresAt) {}
 
   /**
    * Takes the next event.
@@ -64,18 +74,32 @@ public final class RoomHistory {
           Invariant.GENERATIONS_SUCCEED,
           "an event of generation " + recorded.generation() + " in generation " + generation);
     }
-    observe(recorded.event(), recorded.generation());
+    expect(
+        !retired
+            || recorded.event() instanceof RoomReset
+            || (reborn && recorded.event() instanceof RoomConfigured),
+        Invariant.RETIRED_ROOMS_REST,
+        "event " + recorded.sequence() + " in a retired room");
+    take(recorded);
     return List.copyOf(breaches);
   }
 
-  private void observe(RoomEvent event, Generation of) {
-    switch (event) {
+  private void take(RecordedEvent recorded) {
+    switch (recorded.event()) {
       case SpanNumbered(var span) -> number(span);
-      case ServingCounterMoved moved -> move(moved);
-      case TokenGenerated token -> token(token);
+      case ServingCounterMoved moved -> move(moved, recorded.decidedAt());
+      case TokenGenerated token -> token(token, recorded.decidedAt());
       case SessionUpdated updated -> session(updated);
-      case RoomReset reset -> reset(reset, of);
-      case RoomConfigured _ -> {}
+      case RoomReset reset -> reset(reset, recorded.generation());
+      case RoomConfigured(var settings) -> {
+        expiry.configure(settings);
+        retired = false;
+        reborn = false;
+      }
+      case PositionsExpired expired ->
+          expiry.expire(expired, spans, sessions, serving, recorded.decidedAt());
+      case MetricsReported(var metrics) -> report(metrics, recorded.decidedAt());
+      case RoomRetired _ -> retired = true;
     }
   }
 
@@ -95,27 +119,33 @@ public final class RoomHistory {
     spans.put(new Place(range.partition(), range.from()), span);
   }
 
-  private void move(ServingCounterMoved moved) {
+  private void move(ServingCounterMoved moved, Instant at) {
     expect(
         moved.previous().value() == serving,
         Invariant.SERVING_MOVES_CHAIN,
         "a move from " + moved.previous() + " while the counter is at " + serving);
     serving = moved.current().value();
+    expiry.move(moved, at);
   }
 
-  private void token(TokenGenerated token) {
+  private void token(TokenGenerated token, Instant at) {
     long position = token.claims().queuePosition().value();
     expect(
         position <= serving,
         Invariant.NO_TOKEN_ABOVE_SERVING,
         "token of number " + position + " while the counter is at " + serving);
-    Map.Entry<Place, NumberedSpan> span = spans.floorEntry(token.place());
-    boolean numbered = span != null && span.getValue().range().holds(token.place());
+    Optional<NumberedSpan> span =
+        Optional.ofNullable(spans.floorEntry(token.place()))
+            .map(Map.Entry::getValue)
+            .filter(found -> found.range().holds(token.place()));
     expect(
-        numbered && span.getValue().numberOf(token.place()).value() == position,
+        span.filter(found -> found.numberOf(token.place()).value() == position).isPresent(),
         Invariant.TOKEN_HAS_ITS_NUMBER,
         "token of place " + token.place() + " says number " + position);
-    SessionStatus former = sessions.putIfAbsent(token.place(), SessionStatus.ACTIVE);
+    expiry.token(token.place(), span, at);
+    Session former =
+        sessions.putIfAbsent(
+            token.place(), new Session(SessionStatus.ACTIVE, token.claims().expiresAt()));
     expect(
         former == null,
         Invariant.ONE_CLAIM_PER_REQUEST,
@@ -123,11 +153,35 @@ public final class RoomHistory {
   }
 
   private void session(SessionUpdated updated) {
-    SessionStatus former = sessions.put(updated.place(), updated.status());
+    Optional<Session> former = Optional.ofNullable(sessions.get(updated.place()));
     expect(
-        former == SessionStatus.ACTIVE && updated.status() != SessionStatus.ACTIVE,
+        former.filter(session -> session.status() == SessionStatus.ACTIVE).isPresent()
+            && updated.status() != SessionStatus.ACTIVE,
         Invariant.SESSION_CLOSES_ONCE,
-        "session of " + updated.place() + " goes from " + former + " to " + updated.status());
+        "session of %s goes from %s to %s"
+            .formatted(updated.place(), former.map(Session::status), updated.status()));
+    Instant expiresAt = former.map(Session::expiresAt).orElse(Instant.MIN);
+    sessions.put(updated.place(), new Session(updated.status(), expiresAt));
+  }
+
+  private void report(RoomMetrics metrics, Instant at) {
+    long active =
+        sessions.values().stream()
+            .filter(session -> session.status() == SessionStatus.ACTIVE)
+            .filter(session -> session.expiresAt().isAfter(at))
+            .count();
+    equal(metrics.activeTokens(), active, "reported active tokens");
+    equal(metrics.totalTokens(), sessions.size(), "reported tokens");
+    equal(metrics.queueCounter(), lastNumber, "reported queue counter");
+    equal(metrics.servingCounter().value(), serving, "reported serving counter");
+    equal(metrics.completedSessions(), count(SessionStatus.COMPLETED), "reported completed");
+    equal(metrics.abandonedSessions(), count(SessionStatus.ABANDONED), "reported abandoned");
+    equal(metrics.expiredPositions(), expiry.expired(), "reported expired positions");
+    equal(metrics.waiting(), waiting(), "reported waiting");
+  }
+
+  private long waiting() {
+    return lastNumber - sessions.size() - expiry.expired();
   }
 
   private void reset(RoomReset reset, Generation next) {
@@ -147,6 +201,8 @@ public final class RoomHistory {
     serving = 0;
     spans.clear();
     sessions.clear();
+    reborn = retired;
+    expiry.restart(reset.starts().byPartition());
   }
 
   /** Compares the counters of a room with what its events said up to now. */
@@ -159,6 +215,17 @@ public final class RoomHistory {
     equal(room.abandonedSessions(), count(SessionStatus.ABANDONED), "abandoned sessions");
     equal(room.generation().value(), generation.value(), "generation");
     equal(room.sequence().value(), lastSequence, "sequence");
+    equal(room.expiry().expired(), expiry.expired(), "expired positions");
+    equal(room.expiry().owed(), expiry.owed(), "moves owed");
+    equal(room.waiting(), waiting(), "waiting");
+    expect(
+        room.retired() == retired,
+        Invariant.COUNTERS_EQUAL_EVENTS,
+        "retired is " + room.retired() + ", the events say " + retired);
+    expiry
+        .judgedTo()
+        .forEach((partition, to) ->
+            equal(room.expiry().judgedTo().of(partition), to, "end of judged in " + partition));
     floors.forEach((partition, floor) ->
         equal(room.numberedTo().of(partition), floor, "end of numbers in " + partition));
     starts.forEach((partition, start) ->
@@ -167,7 +234,7 @@ public final class RoomHistory {
   }
 
   private long count(SessionStatus status) {
-    return sessions.values().stream().filter(status::equals).count();
+    return sessions.values().stream().filter(session -> session.status() == status).count();
   }
 
   private void equal(long actual, long expected, String what) {

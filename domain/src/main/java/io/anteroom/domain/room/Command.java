@@ -25,15 +25,38 @@ public sealed interface Command {
     }
   }
 
-  /** Make the room, or give it other settings. */
-  record ConfigureRoom(EventId eventId, RoomSettings settings) implements Command {}
+  /**
+   * Make the room, or give it other settings.
+   *
+   * @param change what to set; the rest stays, or has its default when the room is made
+   * @param issuerWhenMade the issuer of a room that is made without one
+   * @param ends the end of each partition of the joins topic when this was asked for: a room that
+   *     was retired is made again behind them
+   */
+  record ConfigureRoom(
+      EventId eventId, SettingsChange change, Issuer issuerWhenMade, PartitionOffsets ends)
+      implements Command {}
+
+  /** Take the room away, with everybody in it. */
+  record RetireRoom(EventId eventId) implements Command {}
 
   /**
    * Move the serving counter.
    *
    * @param by how many places, forward or (negative) back
+   * @param cause who asks: {@link Cause#ADMIN} or {@link Cause#INLET}
    */
-  record IncrementServingCounter(EventId eventId, long by) implements Command {}
+  record IncrementServingCounter(EventId eventId, long by, Cause cause) implements Command {
+
+    /**
+     * @throws IllegalArgumentException if the cause is expiry, which only the room itself can know
+     */
+    public IncrementServingCounter {
+      if (cause == Cause.EXPIRY) {
+        throw new IllegalArgumentException("cause must be admin or inlet");
+      }
+    }
+  }
 
   /**
    * Make the claims of a token, or say which were made before.
@@ -80,4 +103,7 @@ public sealed interface Command {
    *     join that was acknowledged before lies below, and is unknown from then on
    */
   record Reset(EventId eventId, PartitionOffsets ends) implements Command {}
+
+  /** Do what time alone brings about: positions expire, and figures are reported. */
+  record Tick(EventId eventId) implements Command {}
 }

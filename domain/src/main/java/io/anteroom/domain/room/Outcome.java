@@ -16,4 +16,11 @@ public sealed interface Outcome {
 
   /** The generation after the command. */
   record GenerationIs(Generation generation) implements Outcome {}
+
+  /**
+   * The room after the command.
+   *
+   * @param made whether it was made by the command
+   */
+  record RoomIs(Room room, boolean made) implements Outcome {}
 }

@@ -31,4 +31,13 @@ public sealed interface Rejection {
 
   /** Every join of the span has its number, or belongs to a former generation. */
   record SpanAlreadyNumbered() implements Rejection {}
+
+  /** The number was served, but nobody asked for its token in time. */
+  record PositionExpired() implements Rejection {}
+
+  /** The room is paused, so its serving counter stands still. */
+  record RoomPaused() implements Rejection {}
+
+  /** The idempotency key came with another command before. */
+  record IdempotencyKeyReused() implements Rejection {}
 }

@@ -1,7 +1,10 @@
 package io.anteroom.domain.room;
 
+import io.anteroom.domain.room.RoomEvent.MetricsReported;
+import io.anteroom.domain.room.RoomEvent.PositionsExpired;
 import io.anteroom.domain.room.RoomEvent.RoomConfigured;
 import io.anteroom.domain.room.RoomEvent.RoomReset;
+import io.anteroom.domain.room.RoomEvent.RoomRetired;
 import io.anteroom.domain.room.RoomEvent.ServingCounterMoved;
 import io.anteroom.domain.room.RoomEvent.SessionUpdated;
 import io.anteroom.domain.room.RoomEvent.SpanNumbered;
@@ -10,6 +13,7 @@ import io.anteroom.domain.ticket.EventId;
 import io.anteroom.domain.ticket.Place;
 import io.anteroom.domain.token.SessionStatus;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -27,6 +31,9 @@ import java.util.Optional;
  * @param abandonedSessions sessions abandoned in this generation
  * @param starts the first offset of this generation, by partition
  * @param numberedTo the first offset without a number, by partition; never below {@code starts}
+ * @param expiry what it keeps about positions that expire
+ * @param metricsAt when it last reported its metrics, {@link Instant#EPOCH} if never
+ * @param retired whether it is gone, so that nobody knows it until it is made again
  */
 public record Room(
     EventId eventId,
@@ -40,7 +47,10 @@ public record Room(
     long completedSessions,
     long abandonedSessions,
     PartitionOffsets starts,
-    PartitionOffsets numberedTo) {
+    PartitionOffsets numberedTo,
+    ExpiryAccount expiry,
+    Instant metricsAt,
+    boolean retired) {
 
   /**
    * The state after an event; the only place where counters change.
@@ -86,12 +96,21 @@ public record Room(
         0,
         0,
         PartitionOffsets.ZERO,
-        PartitionOffsets.ZERO);
+        PartitionOffsets.ZERO,
+        ExpiryAccount.startingAt(PartitionOffsets.ZERO),
+        Instant.EPOCH,
+        false);
   }
 
-  /** Numbered places that have no token yet. */
+  /** Numbered places that have no token yet and have not expired. */
   public long waiting() {
-    return queueCounter - tokenCounter;
+    return queueCounter - tokenCounter - expiry.expired();
+  }
+
+  /** Says whether a minute began since the room last reported, and it is to report. */
+  boolean isToReportAt(Instant now) {
+    return settings.metrics()
+        && metricsAt.truncatedTo(ChronoUnit.MINUTES).isBefore(now.truncatedTo(ChronoUnit.MINUTES));
   }
 
   /** Says whether a place belongs to a former generation. */
@@ -113,6 +132,9 @@ public record Room(
     private long abandonedSessions;
     private PartitionOffsets starts;
     private PartitionOffsets numberedTo;
+    private ExpiryAccount expiry;
+    private Instant metricsAt;
+    private boolean retired;
 
     Draft(Room room) {
       eventId = room.eventId;
@@ -127,6 +149,9 @@ public record Room(
       abandonedSessions = room.abandonedSessions;
       starts = room.starts;
       numberedTo = room.numberedTo;
+      expiry = room.expiry;
+      metricsAt = room.metricsAt;
+      retired = room.retired;
     }
 
     void take(RecordedEvent recorded) {
@@ -138,11 +163,21 @@ public record Room(
           queueCounter = span.lastNumber().value();
           numberedTo = numberedTo.behind(span.range());
         }
-        case RoomConfigured configured -> settings = configured.settings();
-        case ServingCounterMoved moved -> servingCounter = moved.current();
+        case RoomConfigured configured -> {
+          settings = configured.settings();
+          expiry = expiry.under(settings);
+          retired = false;
+        }
+        case ServingCounterMoved moved -> {
+          servingCounter = moved.current();
+          expiry = expiry.after(moved);
+        }
         case TokenGenerated _ -> tokenCounter++;
         case SessionUpdated updated -> count(updated.status());
         case RoomReset reset -> restart(reset.starts());
+        case PositionsExpired expired -> expiry = expiry.after(expired, settings);
+        case MetricsReported _ -> metricsAt = decidedAt;
+        case RoomRetired _ -> retired = true;
       }
     }
 
@@ -162,6 +197,7 @@ public record Room(
       abandonedSessions = 0;
       starts = from;
       numberedTo = from;
+      expiry = ExpiryAccount.startingAt(from);
     }
 
     Room room() {
@@ -177,7 +213,10 @@ public record Room(
           completedSessions,
           abandonedSessions,
           starts,
-          numberedTo);
+          numberedTo,
+          expiry,
+          metricsAt,
+          retired);
     }
   }
 }

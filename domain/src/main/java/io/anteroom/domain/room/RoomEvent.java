@@ -17,7 +17,13 @@ public sealed interface RoomEvent {
 
   /** The serving counter is at another value. */
   record ServingCounterMoved(ServingCounter previous, ServingCounter current, Cause cause)
-      implements RoomEvent {}
+      implements RoomEvent {
+
+    /** By how many places, negative where it moved back. */
+    public long by() {
+      return current.value() - previous.value();
+    }
+  }
 
   /** A person may enter. */
   record TokenGenerated(Place place, TokenClaims claims) implements RoomEvent {}
@@ -32,4 +38,21 @@ public sealed interface RoomEvent {
    * @param starts the first offset of the new generation in each partition
    */
   record RoomReset(PartitionOffsets starts) implements RoomEvent {}
+
+  /**
+   * Served positions were looked at whose time was up.
+   *
+   * @param count those that had no token, and expired; 0 if all of them had
+   * @param judgedTo behind the last of them, for each partition that was looked at
+   */
+  record PositionsExpired(long count, PartitionOffsets judgedTo) implements RoomEvent {}
+
+  /** The figures of the room, once a minute where they are asked for. */
+  record MetricsReported(RoomMetrics metrics) implements RoomEvent {}
+
+  /**
+   * The room is gone: everything in it is unknown from now on. It can be made again, as the next
+   * generation.
+   */
+  record RoomRetired() implements RoomEvent {}
 }

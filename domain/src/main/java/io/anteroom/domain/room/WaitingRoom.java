@@ -5,11 +5,16 @@ import io.anteroom.domain.room.Command.IncrementServingCounter;
 import io.anteroom.domain.room.Command.IssueToken;
 import io.anteroom.domain.room.Command.NumberSpan;
 import io.anteroom.domain.room.Command.Reset;
+import io.anteroom.domain.room.Command.RetireRoom;
+import io.anteroom.domain.room.Command.Tick;
 import io.anteroom.domain.room.Command.UpdateSession;
 import io.anteroom.domain.room.Decision.Accepted;
 import io.anteroom.domain.room.Decision.Rejected;
+import io.anteroom.domain.room.RoomEvent.MetricsReported;
+import io.anteroom.domain.room.RoomEvent.PositionsExpired;
 import io.anteroom.domain.room.RoomEvent.RoomConfigured;
 import io.anteroom.domain.room.RoomEvent.RoomReset;
+import io.anteroom.domain.room.RoomEvent.RoomRetired;
 import io.anteroom.domain.room.RoomEvent.ServingCounterMoved;
 import io.anteroom.domain.room.RoomEvent.SessionUpdated;
 import io.anteroom.domain.room.RoomEvent.SpanNumbered;
@@ -76,31 +81,60 @@ public final class WaitingRoom {
 
   private Decision decideWithoutRoom(Command command, Instant now) {
     return switch (command) {
-      case ConfigureRoom configure ->
-          new Accepted(
-              List.of(
-                  new RecordedEvent(
-                      eventId,
-                      Generation.FIRST,
-                      Sequence.NONE.next(),
-                      now,
-                      new RoomConfigured(configure.settings()))),
-              new Outcome.Done());
-      case NumberSpan _, IncrementServingCounter _, IssueToken _, UpdateSession _, Reset _ ->
+      case ConfigureRoom configure -> make(configure, now);
+      case NumberSpan _,
+          IncrementServingCounter _,
+          IssueToken _,
+          UpdateSession _,
+          Reset _,
+          RetireRoom _,
+          Tick _ ->
           new Rejected(new Rejection.UnknownRoom());
     };
   }
 
+  private static Decision make(ConfigureRoom configure, Instant now) {
+    RecordedEvent first =
+        new RecordedEvent(
+            configure.eventId(),
+            Generation.FIRST,
+            Sequence.NONE.next(),
+            now,
+            new RoomConfigured(settingsOfNew(configure)));
+    EventChain made = EventChain.of(first);
+    return made.accepted(new Outcome.RoomIs(made.room(), true));
+  }
+
+  private static RoomSettings settingsOfNew(ConfigureRoom configure) {
+    return configure.change().appliedTo(RoomSettings.defaults(configure.issuerWhenMade()));
+  }
+
   private Decision decide(Room room, Command command, Instant clock) {
     Instant now = later(room.decidedAt(), clock);
+    if (room.retired()) {
+      return command instanceof ConfigureRoom configure
+          ? makeAgain(room, configure, now)
+          : new Rejected(new Rejection.UnknownRoom());
+    }
     return switch (command) {
       case NumberSpan(var span) -> number(room, span, now);
-      case ConfigureRoom(_, var settings) -> configure(room, settings, now);
-      case IncrementServingCounter(_, var by) -> increment(room, by, now);
+      case ConfigureRoom configure -> configure(room, configure, now);
+      case IncrementServingCounter increment -> increment(room, increment, now);
       case IssueToken issue -> issue(room, issue, now, clock);
       case UpdateSession update -> update(room, update, now);
       case Reset(_, var ends) -> reset(room, ends, now);
+      case RetireRoom _ -> accepted(room, now, new RoomRetired(), new Outcome.Done());
+      case Tick _ -> tick(room, now);
     };
+  }
+
+  /** Nobody may see the former generation again, so the new one begins before the room is back. */
+  private static Decision makeAgain(Room room, ConfigureRoom configure, Instant now) {
+    EventChain made =
+        new EventChain(room, now)
+            .add(new RoomReset(room.numberedTo().max(configure.ends())))
+            .add(new RoomConfigured(settingsOfNew(configure)));
+    return made.accepted(new Outcome.RoomIs(made.room(), true));
   }
 
   /** Numbers what is new in the span: a part that was numbered before, or is former, is cut off. */
@@ -116,49 +150,85 @@ public final class WaitingRoom {
     return accepted(room, now, new SpanNumbered(numbered), new Outcome.Done());
   }
 
-  private static Decision configure(Room room, RoomSettings settings, Instant now) {
-    return settings.equals(room.settings())
-        ? new Accepted(List.of(), new Outcome.Done())
-        : accepted(room, now, new RoomConfigured(settings), new Outcome.Done());
+  /** What is due by the old settings is settled first: they held until now. */
+  private Decision configure(Room room, ConfigureRoom configure, Instant now) {
+    RoomSettings settings = configure.change().appliedTo(room.settings());
+    EventChain chain = new EventChain(room, now);
+    if (!settings.equals(room.settings())) {
+      ExpirySweep.of(room, state, now).ifPresent(chain::add);
+      chain.add(new RoomConfigured(settings));
+    }
+    return chain.accepted(new Outcome.RoomIs(chain.room(), false));
   }
 
-  private static Decision increment(Room room, long by, Instant now) {
+  private static Decision increment(Room room, IncrementServingCounter command, Instant now) {
     ServingCounter previous = room.servingCounter();
-    Optional<ServingCounter> moved = previous.movedBy(by);
+    Optional<ServingCounter> moved = previous.movedBy(command.by());
     if (moved.isEmpty()) {
-      return new Rejected(new Rejection.CounterOutOfRange(previous, by));
+      return new Rejected(new Rejection.CounterOutOfRange(previous, command.by()));
     }
     ServingCounter current = moved.get();
     Outcome outcome = new Outcome.CounterAt(current);
-    return by == 0
-        ? new Accepted(List.of(), outcome)
-        : accepted(room, now, new ServingCounterMoved(previous, current, Cause.ADMIN), outcome);
+    if (command.by() == 0) {
+      return new Accepted(List.of(), outcome);
+    }
+    return room.settings().paused()
+        ? new Rejected(new Rejection.RoomPaused())
+        : accepted(room, now, new ServingCounterMoved(previous, current, command.cause()), outcome);
+  }
+
+  private Decision tick(Room room, Instant now) {
+    EventChain chain = new EventChain(room, now);
+    ExpirySweep.of(room, state, now).ifPresent(chain::add);
+    moveOn(chain.room()).ifPresent(chain::add);
+    if (chain.room().isToReportAt(now)) {
+      long active = state.activeTokens(room.generation(), now);
+      chain.add(new MetricsReported(RoomMetrics.of(chain.room(), active)));
+    }
+    return chain.accepted(new Outcome.Done());
+  }
+
+  /** The turns of expired positions go to those behind: once each, and later while paused. */
+  private static Optional<RoomEvent> moveOn(Room room) {
+    ServingCounter previous = room.servingCounter();
+    long by = Math.min(room.expiry().owed(), Long.MAX_VALUE - previous.value());
+    return room.settings().paused() || by == 0
+        ? Optional.empty()
+        : previous
+            .movedBy(by)
+            .map(current -> new ServingCounterMoved(previous, current, Cause.EXPIRY));
   }
 
   private Decision issue(Room room, IssueToken command, Instant now, Instant clock) {
     Place place = command.place();
-    if (room.isFormer(place)) {
-      return new Rejected(new Rejection.UnknownRequest());
-    }
-    Optional<IssuedToken> known = state.token(room.generation(), place);
+    Optional<IssuedToken> known =
+        room.isFormer(place) ? Optional.empty() : state.token(room.generation(), place);
     if (known.isPresent()) {
       return known.get().status() == SessionStatus.ACTIVE
           ? new Accepted(List.of(), new Outcome.TokenHas(known.get().claims()))
           : new Rejected(new Rejection.SessionClosed());
     }
-    Optional<NumberedSpan> span = state.spanHolding(room.generation(), place);
-    if (span.isEmpty()) {
-      return new Rejected(
-          room.numberedTo().isPast(place)
-              ? new Rejection.UnknownRequest()
-              : new Rejection.NotNumberedYet());
-    }
-    QueueNumber number = span.get().numberOf(place);
-    if (!room.servingCounter().serves(number)) {
-      return new Rejected(new Rejection.NotServedYet(number, room.servingCounter()));
-    }
-    TokenClaims claims = claims(room, command, number, clock);
-    return accepted(room, now, new TokenGenerated(place, claims), new Outcome.TokenHas(claims));
+    return switch (standing(room, place, now)) {
+      case Standing.Unknown _ -> new Rejected(new Rejection.UnknownRequest());
+      case Standing.NotNumbered _ -> new Rejected(new Rejection.NotNumberedYet());
+      case Standing.Waiting(var number, _) ->
+          new Rejected(new Rejection.NotServedYet(number, room.servingCounter()));
+      case Standing.Expired _ -> new Rejected(new Rejection.PositionExpired());
+      case Standing.Served(var number, _, _) -> {
+        TokenClaims claims = claims(room, command, number, clock);
+        yield accepted(room, now, new TokenGenerated(place, claims), new Outcome.TokenHas(claims));
+      }
+    };
+  }
+
+  private Standing standing(Room room, Place place, Instant now) {
+    Generation generation = room.generation();
+    return Standing.of(
+        room,
+        place,
+        state.spanHolding(generation, place),
+        number -> state.reached(generation, number),
+        now);
   }
 
   private static TokenClaims claims(
@@ -192,21 +262,12 @@ public final class WaitingRoom {
   }
 
   private static Decision reset(Room room, PartitionOffsets ends, Instant now) {
-    Generation next = room.generation().next();
-    RecordedEvent event =
-        new RecordedEvent(
-            room.eventId(),
-            next,
-            room.sequence().next(),
-            now,
-            new RoomReset(room.numberedTo().max(ends)));
-    return new Accepted(List.of(event), new Outcome.GenerationIs(next));
+    EventChain chain = new EventChain(room, now).add(new RoomReset(room.numberedTo().max(ends)));
+    return chain.accepted(new Outcome.GenerationIs(chain.room().generation()));
   }
 
   private static Accepted accepted(Room room, Instant now, RoomEvent event, Outcome outcome) {
-    RecordedEvent recorded =
-        new RecordedEvent(room.eventId(), room.generation(), room.sequence().next(), now, event);
-    return new Accepted(List.of(recorded), outcome);
+    return new EventChain(room, now).add(event).accepted(outcome);
   }
 
   /**
@@ -216,14 +277,19 @@ public final class WaitingRoom {
    *     was read twice
    */
   public void apply(RecordedEvent recorded) {
-    Room room = Room.after(state.room(), recorded);
+    Optional<Room> before = state.room();
+    Room room = Room.after(before, recorded);
     switch (recorded.event()) {
+      case ServingCounterMoved moved ->
+          before
+              .flatMap(former -> reached(former, moved, recorded))
+              .ifPresent(line -> state.put(room.generation(), line));
       case SpanNumbered(var span) -> state.put(room.generation(), merged(room, span));
       case TokenGenerated(var place, var claims) ->
           state.put(room.generation(), new IssuedToken(place, claims, SessionStatus.ACTIVE));
       case SessionUpdated(var place, _, var status) ->
           state.put(room.generation(), tokenOf(room, place).with(status));
-      case RoomConfigured _, ServingCounterMoved _, RoomReset _ -> {}
+      case RoomConfigured _, RoomReset _, PositionsExpired _, MetricsReported _, RoomRetired _ -> {}
     }
     state.put(room);
   }
@@ -238,6 +304,24 @@ public final class WaitingRoom {
         .spanHolding(room.generation(), new Place(range.partition(), range.from() - 1))
         .flatMap(before -> before.mergedWith(span))
         .orElse(span);
+  }
+
+  /** The line of the serving history for a move to where the counter never was. */
+  private Optional<Reached> reached(Room before, ServingCounterMoved moved, RecordedEvent event) {
+    long highest = before.expiry().highestServed().value();
+    if (moved.current().value() <= highest) {
+      return Optional.empty();
+    }
+    Reached fresh =
+        new Reached(
+            new QueueNumber(highest + 1),
+            new QueueNumber(moved.current().value()),
+            event.decidedAt());
+    Optional<Reached> last =
+        highest == 0
+            ? Optional.empty()
+            : state.reached(before.generation(), new QueueNumber(highest));
+    return Optional.of(last.flatMap(line -> line.mergedWith(fresh)).orElse(fresh));
   }
 
   private IssuedToken tokenOf(Room room, Place place) {
