@@ -1,7 +1,5 @@
 package io.anteroom.admin;
 
-import io.anteroom.domain.room.RoomSettings;
-import io.anteroom.domain.token.ValidityPeriod;
 import io.anteroom.edge.EdgeSettings;
 import io.anteroom.edge.Face;
 import io.anteroom.eventlog.CommandClient;
@@ -51,8 +49,7 @@ public class AdminConfiguration {
 
   @Bean(initMethod = "start")
   FirstRoom firstRoom(Rooms rooms, AdminSettings settings) {
-    return new FirstRoom(
-        rooms, settings.firstRoom(), new RoomSettings(ValidityPeriod.DEFAULT, settings.issuer()));
+    return new FirstRoom(rooms, settings.firstRoom(), settings.issuer());
   }
 
   @Bean

@@ -3,8 +3,9 @@ package io.anteroom.admin;
 import io.anteroom.contracts.command.CommandId;
 import io.anteroom.contracts.command.CommandReply;
 import io.anteroom.domain.room.Command.ConfigureRoom;
-import io.anteroom.domain.room.RoomSettings;
+import io.anteroom.domain.room.SettingsChange;
 import io.anteroom.domain.ticket.EventId;
+import io.anteroom.domain.token.Issuer;
 import io.anteroom.readmodel.RoomAnswer;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -27,16 +28,16 @@ final class FirstRoom implements AutoCloseable {
 
   private final Rooms rooms;
   private final EventId eventId;
-  private final RoomSettings settings;
+  private final Issuer issuer;
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("first-room").daemon().factory());
   private int failures;
 
-  FirstRoom(Rooms rooms, EventId eventId, RoomSettings settings) {
+  FirstRoom(Rooms rooms, EventId eventId, Issuer issuer) {
     this.rooms = rooms;
     this.eventId = eventId;
-    this.settings = settings;
+    this.issuer = issuer;
   }
 
   /** Begins; returns at once. */
@@ -56,7 +57,12 @@ final class FirstRoom implements AutoCloseable {
   private void make() {
     CommandId id = new CommandId("first-room-" + eventId);
     try {
-      CommandReply reply = rooms.ask(id, new ConfigureRoom(eventId, settings)).join();
+      CommandReply reply =
+          rooms
+              .joinEnds()
+              .thenCompose(ends ->
+                  rooms.ask(id, new ConfigureRoom(eventId, SettingsChange.NONE, issuer, ends)))
+              .join();
       switch (reply.answer()) {
         case CommandReply.Accepted _ -> {
           log.info("Room {} is made", eventId);

@@ -1,6 +1,7 @@
 package io.anteroom.admin;
 
 import io.anteroom.contracts.command.CommandReply;
+import io.anteroom.domain.room.Cause;
 import io.anteroom.domain.room.Command.IncrementServingCounter;
 import io.anteroom.domain.room.Command.Reset;
 import io.anteroom.domain.room.Outcome;
@@ -35,7 +36,8 @@ final class ServingCalls {
     JsonBody body = call.json();
     EventId eventId = gate.addressee(body.text("event_id"));
     long by = body.wholeNumber("increment_by");
-    return desk.ask(new IncrementServingCounter(eventId, by)).map(ServingCalls::counter);
+    return desk.ask(new IncrementServingCounter(eventId, by, Cause.ADMIN))
+        .map(ServingCalls::counter);
   }
 
   private static Answer counter(CommandReply.Answer answer) {

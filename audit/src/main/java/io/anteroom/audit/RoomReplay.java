@@ -6,8 +6,11 @@ import io.anteroom.domain.invariant.RoomHistory;
 import io.anteroom.domain.room.Generation;
 import io.anteroom.domain.room.RecordedEvent;
 import io.anteroom.domain.room.Room;
+import io.anteroom.domain.room.RoomEvent.MetricsReported;
+import io.anteroom.domain.room.RoomEvent.PositionsExpired;
 import io.anteroom.domain.room.RoomEvent.RoomConfigured;
 import io.anteroom.domain.room.RoomEvent.RoomReset;
+import io.anteroom.domain.room.RoomEvent.RoomRetired;
 import io.anteroom.domain.room.RoomEvent.ServingCounterMoved;
 import io.anteroom.domain.room.RoomEvent.SessionUpdated;
 import io.anteroom.domain.room.RoomEvent.SpanNumbered;
@@ -64,7 +67,13 @@ final class RoomReplay {
     switch (recorded.event()) {
       case SpanNumbered(var span) -> coverage.number(span.range(), present());
       case RoomReset _ -> before.ifPresent(former -> restart(former, after));
-      case RoomConfigured _, ServingCounterMoved _, TokenGenerated _, SessionUpdated _ -> {}
+      case RoomConfigured _,
+          ServingCounterMoved _,
+          TokenGenerated _,
+          SessionUpdated _,
+          PositionsExpired _,
+          MetricsReported _,
+          RoomRetired _ -> {}
     }
     present().event(after);
     return compareNowAndThen(after);

@@ -8,6 +8,7 @@ import io.anteroom.contracts.topic.Topics;
 import io.anteroom.domain.room.Command;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -111,19 +112,28 @@ public final class CommandClient implements AutoCloseable {
   }
 
   /**
+   * Sends a command whose repeat would be another one.
+   *
+   * @return see {@link #send(CommandRecord)}
+   */
+  public CompletableFuture<CommandReply> send(CommandId commandId, Command command) {
+    return send(new CommandRecord(commandId, Optional.empty(), command));
+  }
+
+  /**
    * Sends a command.
    *
    * @return the room's answer; fails with {@link NoAnswerException} when none comes in time
    */
-  public CompletableFuture<CommandReply> send(CommandId commandId, Command command) {
+  public CompletableFuture<CommandReply> send(CommandRecord command) {
     if (!isReady()) {
       return CompletableFuture.failedFuture(
           new NoAnswerException("the log has not been reached yet"));
     }
-    byte[] value = LogFormat.COMMAND.write(new CommandRecord(commandId, command));
+    String room = command.command().eventId().value();
     try {
       return template
-          .sendAndReceive(new ProducerRecord<>(commands, command.eventId().value(), value))
+          .sendAndReceive(new ProducerRecord<>(commands, room, LogFormat.COMMAND.write(command)))
           .handle((reply, failure) -> {
             if (failure != null) {
               throw new NoAnswerException("the room did not answer in time", failure);

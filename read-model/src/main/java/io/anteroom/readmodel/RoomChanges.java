@@ -2,8 +2,11 @@ package io.anteroom.readmodel;
 
 import io.anteroom.domain.room.RecordedEvent;
 import io.anteroom.domain.room.Room;
+import io.anteroom.domain.room.RoomEvent.MetricsReported;
+import io.anteroom.domain.room.RoomEvent.PositionsExpired;
 import io.anteroom.domain.room.RoomEvent.RoomConfigured;
 import io.anteroom.domain.room.RoomEvent.RoomReset;
+import io.anteroom.domain.room.RoomEvent.RoomRetired;
 import io.anteroom.domain.room.RoomEvent.ServingCounterMoved;
 import io.anteroom.domain.room.RoomEvent.SessionUpdated;
 import io.anteroom.domain.room.RoomEvent.SpanNumbered;
@@ -85,7 +88,11 @@ final class RoomChanges {
         sessions.clear();
         lastSpan = Optional.empty();
       }
-      case RoomConfigured _, ServingCounterMoved _ -> {}
+      case RoomConfigured _,
+          ServingCounterMoved _,
+          PositionsExpired _,
+          MetricsReported _,
+          RoomRetired _ -> {}
     }
     after = Optional.of(new MirroredRoom(room, lastSpan));
   }

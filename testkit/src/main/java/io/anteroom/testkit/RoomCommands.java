@@ -1,8 +1,9 @@
 package io.anteroom.testkit;
 
+import io.anteroom.domain.room.Cause;
 import io.anteroom.domain.room.Command;
 import io.anteroom.domain.room.PartitionOffsets;
-import io.anteroom.domain.room.RoomSettings;
+import io.anteroom.domain.room.SettingsChange;
 import io.anteroom.domain.span.JoinSpan;
 import io.anteroom.domain.span.OffsetRange;
 import io.anteroom.domain.ticket.EventId;
@@ -12,7 +13,7 @@ import io.anteroom.domain.token.Issuer;
 import io.anteroom.domain.token.KeyId;
 import io.anteroom.domain.token.SessionStatus;
 import io.anteroom.domain.token.TokenId;
-import io.anteroom.domain.token.ValidityPeriod;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -38,15 +39,16 @@ final class RoomCommands {
 
   /** The next command. */
   Command next() {
-    int dice = made ? random.nextInt(100) : 0;
+    int dice = made ? random.nextInt(110) : 0;
     made = true;
-    if (dice < 2) {
-      return new Command.ConfigureRoom(
-          room, new RoomSettings(ValidityPeriod.DEFAULT, new Issuer("i" + random.nextInt(3))));
+    if (dice >= 100) {
+      return new Command.Tick(room);
+    } else if (dice < 2) {
+      return configure();
     } else if (dice < 35) {
       return new Command.NumberSpan(span());
     } else if (dice < 45) {
-      return new Command.IncrementServingCounter(room, random.nextLong(-5, 20));
+      return new Command.IncrementServingCounter(room, random.nextLong(-5, 20), Cause.ADMIN);
     } else if (dice < 80) {
       return issue(place());
     } else if (dice < 99) {
@@ -55,6 +57,22 @@ final class RoomCommands {
     }
     int partition = random.nextInt(PARTITIONS);
     return new Command.Reset(room, new PartitionOffsets(Map.of(partition, ends[partition] + 2)));
+  }
+
+  /** Positions that expire within the run, in half of the rooms with the counter moving on. */
+  private Command configure() {
+    SettingsChange change =
+        new SettingsChange(
+            Optional.empty(),
+            Optional.of(new Issuer("i" + random.nextInt(3))),
+            Optional.of(true),
+            Optional.of(Duration.ofSeconds(random.nextLong(1, 9))),
+            Optional.of(random.nextBoolean()),
+            Optional.of(random.nextBoolean()),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    return new Command.ConfigureRoom(room, change, new Issuer("made"), PartitionOffsets.ZERO);
   }
 
   /** Mostly behind the last span, sometimes over it, sometimes behind a gap. */

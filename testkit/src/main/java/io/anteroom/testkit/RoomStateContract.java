@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.anteroom.domain.room.Command;
 import io.anteroom.domain.room.Decision;
+import io.anteroom.domain.room.ExpiryAccount;
 import io.anteroom.domain.room.Generation;
 import io.anteroom.domain.room.InMemoryRoomState;
 import io.anteroom.domain.room.PartitionOffsets;
+import io.anteroom.domain.room.Reached;
 import io.anteroom.domain.room.Room;
 import io.anteroom.domain.room.RoomSettings;
 import io.anteroom.domain.room.RoomState;
 import io.anteroom.domain.room.Sequence;
 import io.anteroom.domain.room.ServingCounter;
+import io.anteroom.domain.room.TokenCount;
 import io.anteroom.domain.room.WaitingRoom;
 import io.anteroom.domain.span.NumberedSpan;
 import io.anteroom.domain.span.OffsetRange;
@@ -25,7 +28,6 @@ import io.anteroom.domain.token.KeyId;
 import io.anteroom.domain.token.SessionStatus;
 import io.anteroom.domain.token.TokenClaims;
 import io.anteroom.domain.token.TokenId;
-import io.anteroom.domain.token.ValidityPeriod;
 import java.time.Instant;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -134,6 +136,89 @@ public abstract class RoomStateContract {
   }
 
   @Test
+  void findsTheSpanThatIsNextInAPartition() {
+    RoomState state = stateOf(ROOM);
+    state.put(FIRST, span(3, 10, 19, 101));
+    state.put(FIRST, span(3, 256, 300, 111));
+    state.put(FIRST, span(4, 0, 9, 1));
+    state.put(SECOND, span(3, 20, 29, 1));
+
+    assertThat(state.spanFrom(FIRST, new Place(3, 0))).contains(span(3, 10, 19, 101));
+    assertThat(state.spanFrom(FIRST, new Place(3, 10))).contains(span(3, 10, 19, 101));
+    assertThat(state.spanFrom(FIRST, new Place(3, 19))).contains(span(3, 10, 19, 101));
+    assertThat(state.spanFrom(FIRST, new Place(3, 20))).contains(span(3, 256, 300, 111));
+    assertThat(state.spanFrom(FIRST, new Place(3, 300))).contains(span(3, 256, 300, 111));
+    assertThat(state.spanFrom(FIRST, new Place(3, 301))).isEmpty();
+    assertThat(state.spanFrom(FIRST, new Place(3, Place.MAX_OFFSET))).isEmpty();
+    assertThat(state.spanFrom(FIRST, new Place(2, 0))).isEmpty();
+  }
+
+  @Test
+  void knowsWhenTheCounterFirstReachedANumber() {
+    RoomState state = stateOf(ROOM);
+    state.put(FIRST, reached(1, 10, AT));
+    state.put(FIRST, reached(11, 300, AT.plusSeconds(1)));
+    state.put(FIRST, reached(301, Long.MAX_VALUE, AT.plusSeconds(2)));
+    state.put(SECOND, reached(1, 5, AT.plusSeconds(3)));
+
+    assertThat(state.reached(FIRST, new QueueNumber(1))).contains(reached(1, 10, AT));
+    assertThat(state.reached(FIRST, new QueueNumber(10))).contains(reached(1, 10, AT));
+    assertThat(state.reached(FIRST, new QueueNumber(256)))
+        .contains(reached(11, 300, AT.plusSeconds(1)));
+    assertThat(state.reached(FIRST, new QueueNumber(Long.MAX_VALUE)))
+        .contains(reached(301, Long.MAX_VALUE, AT.plusSeconds(2)));
+    assertThat(state.reached(SECOND, new QueueNumber(5)))
+        .contains(reached(1, 5, AT.plusSeconds(3)));
+    assertThat(state.reached(SECOND, new QueueNumber(6))).isEmpty();
+    assertThat(state.reached(TENTH, new QueueNumber(1))).isEmpty();
+  }
+
+  @Test
+  void aLineOfTheHistoryThatGrewReplacesTheShorterOne() {
+    RoomState state = stateOf(ROOM);
+    state.put(FIRST, reached(1, 10, AT));
+    state.put(FIRST, reached(1, 20, AT.plusMillis(300)));
+
+    assertThat(state.reached(FIRST, new QueueNumber(3)))
+        .contains(reached(1, 20, AT.plusMillis(300)));
+  }
+
+  @Test
+  void countsTheTokensOfARangeAndStopsAtItsLimit() {
+    RoomState state = stateOf(ROOM);
+    for (long offset : new long[] {9, 10, 12, 15, 19, 20}) {
+      state.put(FIRST, token(new Place(3, offset), "token"));
+    }
+    state.put(FIRST, token(new Place(3, 12), "token").with(SessionStatus.COMPLETED));
+    state.put(FIRST, token(new Place(4, 12), "token"));
+    state.put(SECOND, token(new Place(3, 13), "token"));
+    OffsetRange range = new OffsetRange(3, 10, 19);
+
+    assertThat(state.countTokens(FIRST, range, 5)).isEqualTo(new TokenCount(4, 19));
+    assertThat(state.countTokens(FIRST, range, 4)).isEqualTo(new TokenCount(4, 19));
+    assertThat(state.countTokens(FIRST, range, 3)).isEqualTo(new TokenCount(3, 15));
+    assertThat(state.countTokens(FIRST, range, 1)).isEqualTo(new TokenCount(1, 10));
+    assertThat(state.countTokens(TENTH, range, 1)).isEqualTo(new TokenCount(0, 19));
+  }
+
+  @Test
+  void countsActiveTokensByTheirEndAndTheirSession() {
+    RoomState state = stateOf(ROOM);
+    Instant end = token(new Place(0, 0), "token").claims().expiresAt();
+    for (long offset = 0; offset < 5; offset++) {
+      state.put(FIRST, token(new Place(0, offset), "token"));
+    }
+    state.put(FIRST, token(new Place(0, 1), "token").with(SessionStatus.ABANDONED));
+    state.put(SECOND, token(new Place(0, 2), "token"));
+    stateOf(new EventId("Sample-2")).put(FIRST, token(new Place(0, 2), "token"));
+
+    assertThat(state.activeTokens(FIRST, end.minusMillis(1))).isEqualTo(4);
+    assertThat(state.activeTokens(FIRST, end)).isZero();
+    assertThat(state.activeTokens(SECOND, end.minusSeconds(60))).isEqualTo(1);
+    assertThat(state.activeTokens(TENTH, end.minusSeconds(60))).isZero();
+  }
+
+  @Test
   void keepsTheTokenOfAPlaceInItsGeneration() {
     RoomState state = stateOf(ROOM);
     Place place = new Place(3, 15);
@@ -205,18 +290,26 @@ public abstract class RoomStateContract {
         new Sequence(sequence),
         AT,
         TENTH,
-        new RoomSettings(new ValidityPeriod(61), new Issuer("https://wait.example")),
+        RoomSettings.defaults(new Issuer("https://wait.example")),
         Long.MAX_VALUE - 1,
         new ServingCounter(Long.MAX_VALUE - 2),
         3,
         4,
         5,
         new PartitionOffsets(Map.of(0, 6L, Place.MAX_PARTITION, Place.MAX_OFFSET)),
-        new PartitionOffsets(Map.of(0, 7L, Place.MAX_PARTITION, Place.MAX_OFFSET + 1)));
+        new PartitionOffsets(Map.of(0, 7L, Place.MAX_PARTITION, Place.MAX_OFFSET + 1)),
+        new ExpiryAccount(
+            new ServingCounter(Long.MAX_VALUE), 8, 9, new PartitionOffsets(Map.of(0, 10L))),
+        AT.plusSeconds(11),
+        true);
   }
 
   private static NumberedSpan span(int partition, long from, long to, long firstNumber) {
     return new NumberedSpan(new OffsetRange(partition, from, to), new QueueNumber(firstNumber), AT);
+  }
+
+  private static Reached reached(long first, long last, Instant at) {
+    return new Reached(new QueueNumber(first), new QueueNumber(last), at);
   }
 
   private static IssuedToken token(Place place, String tokenId) {

@@ -101,12 +101,16 @@ final class GenerateToken {
           throw new Refusal.NotFound("there is no such request_id in this event");
       case Rejection.NotNumberedYet _ -> Answer.notYet("the request has no queue number yet");
       case Rejection.NotServedYet _ -> Answer.notYet("the queue number is not served yet");
+      case Rejection.PositionExpired _ ->
+          throw new Refusal.Gone("the position has expired: its turn was not taken in time");
       case Rejection.SessionClosed _ ->
           throw new Refusal.Gone("the session of this request is over");
       case Rejection.NoToken _,
           Rejection.SessionAlreadySet _,
           Rejection.CounterOutOfRange _,
-          Rejection.SpanAlreadyNumbered _ ->
+          Rejection.SpanAlreadyNumbered _,
+          Rejection.RoomPaused _,
+          Rejection.IdempotencyKeyReused _ ->
           throw new IllegalStateException("a room refused a claim with " + reason);
     };
   }

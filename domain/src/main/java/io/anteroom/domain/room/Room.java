@@ -107,6 +107,17 @@ public record Room(
     return queueCounter - tokenCounter - expiry.expired();
   }
 
+  /**
+   * Says whether time alone may have brought something about. It costs nothing, so that thousands
+   * of rooms can be asked each second.
+   */
+  public boolean mayChangeAt(Instant now) {
+    boolean someMayExpire =
+        settings.positionExpiry().enabled() && waiting() > 0 && expiry.highestServed().value() > 0;
+    boolean turnsAreOpen = expiry.owed() > 0 && !settings.paused();
+    return !retired && (someMayExpire || turnsAreOpen || isToReportAt(now));
+  }
+
   /** Says whether a minute began since the room last reported, and it is to report. */
   boolean isToReportAt(Instant now) {
     return settings.metrics()

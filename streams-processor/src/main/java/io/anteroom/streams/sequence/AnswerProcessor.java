@@ -2,11 +2,17 @@ package io.anteroom.streams.sequence;
 
 import io.anteroom.contracts.command.CommandRecord;
 import io.anteroom.contracts.command.CommandReply;
+import io.anteroom.contracts.command.IdempotencyKey;
+import io.anteroom.contracts.command.RememberedAnswer;
 import io.anteroom.contracts.log.LogFormat;
 import io.anteroom.contracts.topic.Topics;
 import io.anteroom.domain.room.Command;
 import io.anteroom.domain.room.Decision;
+import io.anteroom.domain.room.Rejection;
+import io.anteroom.domain.ticket.EventId;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -30,6 +36,9 @@ final class AnswerProcessor implements Processor<byte[], byte[], byte[], byte[]>
   private RoomDesk desk;
 
   @SuppressWarnings("NullAway.Init")
+  private CommandMemory memory;
+
+  @SuppressWarnings("NullAway.Init")
   private RoomRecords<CommandRecord> commands;
 
   AnswerProcessor(Topics topics) {
@@ -40,6 +49,8 @@ final class AnswerProcessor implements Processor<byte[], byte[], byte[], byte[]>
   public void init(ProcessorContext<byte[], byte[]> taskContext) {
     context = taskContext;
     desk = new RoomDesk(taskContext);
+    memory = new CommandMemory(RoomStores.of(taskContext));
+    new RoomClock(taskContext, desk).start();
     commands =
         new RoomRecords<>(LogFormat.COMMAND, record -> record.command().eventId(), taskContext);
   }
@@ -58,14 +69,35 @@ final class AnswerProcessor implements Processor<byte[], byte[], byte[], byte[]>
       commands.putAside(record, "spans are numbered in the order of their own topic");
       return;
     }
+    CommandReply reply =
+        asked.idempotencyKey().map(key -> once(asked, key)).orElseGet(() -> ask(asked));
+    ReplyAddress.of(record.headers(), topics.replies()).ifPresent(address -> send(reply, address));
+  }
+
+  /** Asks the room the first time, and repeats its answer from then on. */
+  private CommandReply once(CommandRecord asked, IdempotencyKey key) {
+    EventId room = asked.command().eventId();
+    Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
+    Optional<RememberedAnswer> first = memory.first(room, key, now);
+    if (first.isEmpty()) {
+      CommandReply reply = ask(asked);
+      memory.remember(room, key, reply, now);
+      return reply;
+    }
+    CommandReply.Answer answer =
+        first.get().body().equals(key.body())
+            ? first.get().answer()
+            : new CommandReply.Rejected(new Rejection.IdempotencyKeyReused());
+    return new CommandReply(asked.commandId(), first.get().sequence(), answer);
+  }
+
+  private CommandReply ask(CommandRecord asked) {
     CommandReply.Answer answer =
         switch (desk.ask(asked.command())) {
           case Decision.Accepted(_, var outcome) -> new CommandReply.Accepted(outcome);
           case Decision.Rejected(var reason) -> new CommandReply.Rejected(reason);
         };
-    CommandReply reply =
-        new CommandReply(asked.commandId(), desk.sequenceOf(asked.command().eventId()), answer);
-    ReplyAddress.of(record.headers(), topics.replies()).ifPresent(address -> send(reply, address));
+    return new CommandReply(asked.commandId(), desk.sequenceOf(asked.command().eventId()), answer);
   }
 
   private void send(CommandReply reply, ReplyAddress address) {

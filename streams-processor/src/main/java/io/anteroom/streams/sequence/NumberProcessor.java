@@ -32,7 +32,7 @@ final class NumberProcessor implements Processor<byte[], byte[], byte[], byte[]>
   private void number(Record<byte[], byte[]> record, JoinSpan span) {
     Decision decision = desk.ask(new Command.NumberSpan(span));
     if (decision instanceof Decision.Rejected(Rejection.UnknownRoom())) {
-      spans.putAside(record, "joins of a room that was never made");
+      spans.putAside(record, "joins of a room that is not there");
     }
   }
 }

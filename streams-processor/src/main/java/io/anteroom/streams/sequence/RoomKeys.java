@@ -13,6 +13,8 @@ import org.apache.kafka.common.utils.Bytes;
  * <pre>
  *   room:   length of the name (1) | name
  *   place:  length of the name (1) | name | generation (4) | partition (2) | offset (8)
+ *   value:  length of the name (1) | name | generation (4) | number or second (8)
+ *   answer: length of the name (1) | name | key of the call
  * </pre>
  *
  * <p>Numbers are big-endian and never negative, so keys of one room lie in the order of generation,
@@ -37,6 +39,29 @@ final class RoomKeys {
         .putInt(generation.value())
         .putShort((short) place.partition())
         .putLong(place.offset());
+    return Bytes.wrap(key);
+  }
+
+  static Bytes value(EventId eventId, Generation generation, long value) {
+    byte[] name = bytes(eventId);
+    byte[] key = new byte[1 + name.length + Integer.BYTES + Long.BYTES];
+    start(key, name).putInt(generation.value()).putLong(value);
+    return Bytes.wrap(key);
+  }
+
+  /** Below every key of a generation and above those of the one before it. */
+  static Bytes generation(EventId eventId, int generation) {
+    byte[] name = bytes(eventId);
+    byte[] key = new byte[1 + name.length + Integer.BYTES];
+    start(key, name).putInt(generation);
+    return Bytes.wrap(key);
+  }
+
+  static Bytes answer(EventId eventId, String call) {
+    byte[] name = bytes(eventId);
+    byte[] tail = call.getBytes(StandardCharsets.US_ASCII);
+    byte[] key = new byte[1 + name.length + tail.length];
+    start(key, name).put(tail);
     return Bytes.wrap(key);
   }
 

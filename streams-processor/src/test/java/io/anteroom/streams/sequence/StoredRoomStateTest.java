@@ -38,6 +38,9 @@ class StoredRoomStateTest extends RoomStateContract {
         new RoomStores(
             driver.getKeyValueStore("rooms"),
             driver.getKeyValueStore("spans"),
-            driver.getKeyValueStore("tokens")));
+            driver.getKeyValueStore("serving"),
+            driver.getKeyValueStore("tokens"),
+            driver.getKeyValueStore("active"),
+            driver.getWindowStore("answers")));
   }
 }
