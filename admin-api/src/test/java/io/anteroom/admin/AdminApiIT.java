@@ -3,6 +3,10 @@ package io.anteroom.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.anteroom.domain.room.PartitionOffsets;
+import io.anteroom.domain.room.SettingsChange;
+import io.anteroom.domain.room.JoinLimit;
+import io.anteroom.domain.room.PositionExpiry;
 import io.anteroom.contracts.command.CommandId;
 import io.anteroom.contracts.command.CommandReply;
 import io.anteroom.domain.room.Command;
@@ -57,7 +61,7 @@ class AdminApiIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final RoomSettings SETTINGS =
-      new RoomSettings(new ValidityPeriod(600), new Issuer("https://queue.example"));
+      new RoomSettings(new ValidityPeriod(600), new Issuer("https://queue.example"), PositionExpiry.DEFAULT, false, false, JoinLimit.NONE, false, false);
 
   private final AtomicInteger names = new AtomicInteger();
   private final HttpClient http = HttpClient.newHttpClient();
@@ -105,7 +109,7 @@ class AdminApiIT {
     Room room = view(new EventId(Installation.FIRST_ROOM)).room();
 
     assertThat(room.settings())
-        .isEqualTo(new RoomSettings(ValidityPeriod.DEFAULT, new Issuer("http://localhost:8080")));
+        .isEqualTo(RoomSettings.defaults(new Issuer("http://localhost:8080")));
   }
 
   @Test
@@ -226,7 +230,7 @@ class AdminApiIT {
 
   private EventId room() {
     EventId room = new EventId("room-" + names.incrementAndGet());
-    ask(new ConfigureRoom(room, SETTINGS));
+    ask(new ConfigureRoom(room, SettingsChange.to(SETTINGS), new Issuer("unused"), PartitionOffsets.ZERO));
     await().atMost(PATIENCE).until(() -> active(room.value()).statusCode() == 200);
     await().atMost(PATIENCE).until(() -> otherReader.room(room) instanceof RoomAnswer.Known);
     return room;

@@ -3,6 +3,7 @@ package io.anteroom.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.anteroom.domain.room.Cause;
 import io.anteroom.contracts.command.CommandReply;
 import io.anteroom.domain.room.Command;
 import io.anteroom.domain.room.Command.IncrementServingCounter;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class CommandDeskTest {
 
-  private static final Command COMMAND = new IncrementServingCounter(ModelRooms.ROOM, 5);
+  private static final Command COMMAND = new IncrementServingCounter(ModelRooms.ROOM, 5, Cause.ADMIN);
 
   private final ModelRooms rooms = ModelRooms.withRoom();
   private final CommandDesk desk = new CommandDesk(rooms, 1);
@@ -45,7 +46,7 @@ class CommandDeskTest {
   void passesARejectionOnAtOnce() {
     rooms.seeOnly(new CompletableFuture<>());
 
-    CommandReply.Answer answer = desk.ask(new IncrementServingCounter(ModelRooms.ROOM, -1)).block();
+    CommandReply.Answer answer = desk.ask(new IncrementServingCounter(ModelRooms.ROOM, -1, Cause.ADMIN)).block();
 
     assertThat(answer)
         .isInstanceOfSatisfying(

@@ -3,6 +3,8 @@ package io.anteroom.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.anteroom.domain.room.PartitionOffsets;
+import io.anteroom.domain.room.SettingsChange;
 import io.anteroom.domain.room.Command.ConfigureRoom;
 import io.anteroom.domain.room.RoomSettings;
 import io.anteroom.domain.token.Issuer;
@@ -25,13 +27,13 @@ class FirstRoomTest {
       assertThat(first).isNotNull();
     }
     assertThat(rooms.asked())
-        .containsExactly(new ConfigureRoom(ModelRooms.ROOM, ModelRooms.SETTINGS));
+        .containsExactly(new ConfigureRoom(ModelRooms.ROOM, SettingsChange.to(ModelRooms.SETTINGS), new Issuer("unused"), PartitionOffsets.ZERO));
   }
 
   @Test
   void leavesARoomThatIsThereAsItIs() {
     ModelRooms rooms = ModelRooms.withRoom();
-    RoomSettings others = new RoomSettings(ValidityPeriod.DEFAULT, new Issuer("https://other"));
+    RoomSettings others = RoomSettings.defaults(new Issuer("https://other"));
     try (FirstRoom first = new FirstRoom(rooms, ModelRooms.ROOM, others)) {
       first.start();
       await().during(A_FEW_TRIES).until(() -> rooms.asked().isEmpty());

@@ -1,5 +1,9 @@
 package io.anteroom.admin;
 
+import io.anteroom.domain.room.Cause;
+import io.anteroom.domain.room.SettingsChange;
+import io.anteroom.domain.room.JoinLimit;
+import io.anteroom.domain.room.PositionExpiry;
 import io.anteroom.contracts.command.CommandId;
 import io.anteroom.contracts.command.CommandReply;
 import io.anteroom.domain.room.Command;
@@ -47,7 +51,7 @@ final class ModelRooms implements Rooms {
   static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
   static final TicketCodec TICKETS = new TicketCodec(TicketKey.of(new byte[TicketKey.LENGTH]));
   static final RoomSettings SETTINGS =
-      new RoomSettings(new ValidityPeriod(600), new Issuer("https://queue.example"));
+      new RoomSettings(new ValidityPeriod(600), new Issuer("https://queue.example"), PositionExpiry.DEFAULT, false, false, JoinLimit.NONE, false, false);
 
   private final InMemoryRoomState state = new InMemoryRoomState();
   private final List<Command> asked = new ArrayList<>();
@@ -59,7 +63,7 @@ final class ModelRooms implements Rooms {
 
   static ModelRooms withRoom() {
     ModelRooms rooms = new ModelRooms();
-    rooms.decide(new Command.ConfigureRoom(ROOM, SETTINGS));
+    rooms.decide(new Command.ConfigureRoom(ROOM, SettingsChange.to(SETTINGS), new Issuer("unused"), PartitionOffsets.ZERO));
     return rooms;
   }
 
@@ -72,7 +76,7 @@ final class ModelRooms implements Rooms {
   ModelRooms admitted(long count) {
     OffsetRange range = new OffsetRange(0, joins, joins + count - 1);
     decide(new Command.NumberSpan(new JoinSpan(ROOM, range, NOW, NOW)));
-    decide(new Command.IncrementServingCounter(ROOM, count));
+    decide(new Command.IncrementServingCounter(ROOM, count, Cause.ADMIN));
     LongStream.rangeClosed(range.from(), range.to()).forEach(this::issue);
     joins += count;
     return this;

@@ -48,7 +48,7 @@ final class History {
   History configured() {
     return add(
         new RoomEvent.RoomConfigured(
-            new RoomSettings(ValidityPeriod.DEFAULT, new Issuer("https://queue.example"))));
+            RoomSettings.defaults(new Issuer("https://queue.example"))));
   }
 
   History numbered(int partition, long from, long to, long firstNumber) {

@@ -3,6 +3,9 @@ package io.anteroom.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.anteroom.domain.room.Cause;
+import io.anteroom.domain.room.PartitionOffsets;
+import io.anteroom.domain.room.SettingsChange;
 import io.anteroom.contracts.command.CommandId;
 import io.anteroom.contracts.command.CommandReply;
 import io.anteroom.contracts.topic.Topics;
@@ -69,12 +72,12 @@ class LiveAuditIT {
       assertThat(numbering.awaitRunning(PATIENCE)).isTrue();
       assertThat(commands.waitUntilReady(PATIENCE)).isTrue();
       await().atMost(PATIENCE).until(joins::isReady);
-      ROOMS.forEach(room -> ask(commands, new ConfigureRoom(room, settings())));
+      ROOMS.forEach(room -> ask(commands, new ConfigureRoom(room, SettingsChange.to(settings()), new Issuer("unused"), PartitionOffsets.ZERO)));
       CompletableFuture<Long> crowd = CompletableFuture.supplyAsync(() -> join(joins, open));
 
       for (EventId room : ROOMS) {
         assertThat(audit()).as(text()).isZero();
-        ask(commands, new IncrementServingCounter(room, 10));
+        ask(commands, new IncrementServingCounter(room, 10, Cause.ADMIN));
         assertThat(audit()).as(text()).isZero();
         ask(commands, new Reset(room, ends.read().toCompletableFuture().join()));
         assertThat(audit()).as(text()).isZero();
@@ -111,7 +114,7 @@ class LiveAuditIT {
   }
 
   private static RoomSettings settings() {
-    return new RoomSettings(ValidityPeriod.DEFAULT, new Issuer("https://queue.example"));
+    return RoomSettings.defaults(new Issuer("https://queue.example"));
   }
 
   private void ask(CommandClient commands, Command command) {

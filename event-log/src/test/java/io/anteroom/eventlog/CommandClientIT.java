@@ -3,6 +3,7 @@ package io.anteroom.eventlog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.anteroom.domain.room.Cause;
 import io.anteroom.contracts.command.CommandId;
 import io.anteroom.contracts.command.CommandRecord;
 import io.anteroom.contracts.command.CommandReply;
@@ -96,12 +97,12 @@ class CommandClientIT {
   }
 
   private static Command increment(EventId room, long by) {
-    return new Command.IncrementServingCounter(room, by);
+    return new Command.IncrementServingCounter(room, by, Cause.ADMIN);
   }
 
   /** A room whose counter is always what was asked for; the other one keeps silent. */
   private static Optional<CommandReply> answer(CommandRecord asked) {
-    return asked.command() instanceof Command.IncrementServingCounter(var room, var by)
+    return asked.command() instanceof Command.IncrementServingCounter(var room, var by, _)
             && room.equals(ROOM)
         ? Optional.of(
             new CommandReply(

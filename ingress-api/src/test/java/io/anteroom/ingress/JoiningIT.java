@@ -52,7 +52,7 @@ class JoiningIT {
             Sequence.NONE.next(),
             Instant.EPOCH,
             Generation.FIRST,
-            new RoomSettings(ValidityPeriod.DEFAULT, new Issuer("https://example.com")),
+            RoomSettings.defaults(new Issuer("https://example.com")),
             0,
             ServingCounter.ZERO,
             0,

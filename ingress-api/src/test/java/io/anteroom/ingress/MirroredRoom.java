@@ -52,7 +52,7 @@ final class MirroredRoom implements AutoCloseable {
     var _ = heart.scheduleWithFixedDelay(this::beat, 0, 500, TimeUnit.MILLISECONDS);
     write(
         new RoomEvent.RoomConfigured(
-            new RoomSettings(ValidityPeriod.DEFAULT, new Issuer("https://example.com"))));
+            RoomSettings.defaults(new Issuer("https://example.com"))));
   }
 
   void numbered(Place place) {

@@ -1,5 +1,9 @@
 package io.anteroom.readmodel;
 
+import io.anteroom.domain.room.Cause;
+import io.anteroom.domain.room.SettingsChange;
+import io.anteroom.domain.room.JoinLimit;
+import io.anteroom.domain.room.PositionExpiry;
 import io.anteroom.domain.room.Command;
 import io.anteroom.domain.room.Decision;
 import io.anteroom.domain.room.InMemoryRoomState;
@@ -42,9 +46,7 @@ final class Story {
   static Story of(String eventId) {
     Story story = new Story(new EventId(eventId));
     return story.ask(
-        new Command.ConfigureRoom(
-            story.eventId,
-            new RoomSettings(new ValidityPeriod(60), new Issuer("https://example.com"))));
+        new Command.ConfigureRoom(story.eventId, SettingsChange.to(new RoomSettings(new ValidityPeriod(60), new Issuer("https://example.com"), PositionExpiry.DEFAULT, false, false, JoinLimit.NONE, false, false)), new Issuer("unused"), PartitionOffsets.ZERO));
   }
 
   static RequestId request(Place place) {
@@ -57,7 +59,7 @@ final class Story {
   }
 
   Story served(long by) {
-    return ask(new Command.IncrementServingCounter(eventId, by));
+    return ask(new Command.IncrementServingCounter(eventId, by, Cause.ADMIN));
   }
 
   Story token(int partition, long offset) {

@@ -1,5 +1,7 @@
 package io.anteroom.streams;
 
+import io.anteroom.domain.room.PartitionOffsets;
+import io.anteroom.domain.room.SettingsChange;
 import io.anteroom.backends.BrokerSettings;
 import io.anteroom.backends.ProcessBroker;
 import io.anteroom.contracts.command.CommandId;
@@ -86,11 +88,11 @@ final class NumberingBenchmark {
   private void prepare() {
     TopicSetup.ensure(log, topics.all(PARTITIONS, 1), 1);
     RoomSettings settings =
-        new RoomSettings(ValidityPeriod.DEFAULT, new Issuer("https://wait.example"));
+        RoomSettings.defaults(new Issuer("https://wait.example"));
     try (Numbering _ = start();
         CommandClient client = new CommandClient(log, topics, Duration.ofSeconds(30))) {
       client.waitUntilReady(Duration.ofSeconds(30));
-      client.send(new CommandId("make"), new Command.ConfigureRoom(ROOM, settings)).join();
+      client.send(new CommandId("make"), new Command.ConfigureRoom(ROOM, SettingsChange.to(settings), settings.issuer(), PartitionOffsets.ZERO)).join();
     }
   }
 

@@ -2,6 +2,8 @@ package io.anteroom.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.anteroom.domain.room.PartitionOffsets;
+import io.anteroom.domain.room.SettingsChange;
 import io.anteroom.contracts.command.CommandId;
 import io.anteroom.contracts.command.CommandReply;
 import io.anteroom.contracts.log.JoinRecord;
@@ -101,12 +103,12 @@ class PipelineIT {
 
   private void make(EventId eventId) {
     RoomSettings settings =
-        new RoomSettings(ValidityPeriod.DEFAULT, new Issuer("https://wait.example"));
+        RoomSettings.defaults(new Issuer("https://wait.example"));
     try (CommandClient client = new CommandClient(log, topics, Duration.ofSeconds(30))) {
       assertThat(client.waitUntilReady(Duration.ofSeconds(30))).isTrue();
       CommandReply reply =
           client
-              .send(new CommandId("make-" + eventId), new Command.ConfigureRoom(eventId, settings))
+              .send(new CommandId("make-" + eventId), new Command.ConfigureRoom(eventId, SettingsChange.to(settings), settings.issuer(), PartitionOffsets.ZERO))
               .join();
       assertThat(reply.answer()).isEqualTo(new CommandReply.Accepted(new Outcome.Done()));
     }

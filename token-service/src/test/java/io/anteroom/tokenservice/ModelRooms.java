@@ -1,5 +1,9 @@
 package io.anteroom.tokenservice;
 
+import io.anteroom.domain.room.Cause;
+import io.anteroom.domain.room.SettingsChange;
+import io.anteroom.domain.room.JoinLimit;
+import io.anteroom.domain.room.PositionExpiry;
 import io.anteroom.contracts.command.CommandId;
 import io.anteroom.contracts.command.CommandReply;
 import io.anteroom.domain.room.Command;
@@ -67,7 +71,7 @@ final class ModelRooms implements Rooms {
   private SpanIndex spans = new SpanIndex();
 
   ModelRooms() {
-    run(new ConfigureRoom(EVENT, new RoomSettings(new ValidityPeriod(600), ISSUER)));
+    run(new ConfigureRoom(EVENT, SettingsChange.to(new RoomSettings(new ValidityPeriod(600), ISSUER, PositionExpiry.DEFAULT, false, false, JoinLimit.NONE, false, false)), new Issuer("unused"), PartitionOffsets.ZERO));
   }
 
   /** So many joins, numbered from 1 on. */
@@ -78,7 +82,7 @@ final class ModelRooms implements Rooms {
   }
 
   ModelRooms served(long by) {
-    run(new IncrementServingCounter(EVENT, by));
+    run(new IncrementServingCounter(EVENT, by, Cause.ADMIN));
     return this;
   }
 

@@ -8,6 +8,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.anteroom.domain.room.Cause;
+import io.anteroom.domain.token.Issuer;
+import io.anteroom.domain.room.SettingsChange;
+import io.anteroom.domain.room.JoinLimit;
+import io.anteroom.domain.room.PositionExpiry;
 import io.anteroom.contracts.topic.Topics;
 import io.anteroom.domain.room.Command.ConfigureRoom;
 import io.anteroom.domain.room.Command.IncrementServingCounter;
@@ -90,9 +95,9 @@ class TokenServiceIT {
     URI redis = URI.create(backends.redisUrl());
     redisWire = new Wire(redis.getHost(), redis.getPort());
     room = new LogRoom(connection, topics, redis);
-    room.run(new ConfigureRoom(EVENT, new RoomSettings(new ValidityPeriod(600), ISSUER)));
+    room.run(new ConfigureRoom(EVENT, SettingsChange.to(new RoomSettings(new ValidityPeriod(600), ISSUER, PositionExpiry.DEFAULT, false, false, JoinLimit.NONE, false, false)), new Issuer("unused"), PartitionOffsets.ZERO));
     number(0, PEOPLE - 1);
-    room.run(new IncrementServingCounter(EVENT, PEOPLE / 2));
+    room.run(new IncrementServingCounter(EVENT, PEOPLE / 2, Cause.ADMIN));
     tickets = TicketKeyFile.readOrGenerate(directory.resolve("ticket.key"));
     SigningKeys.loadOrGenerate(directory.resolve("signing-keys.json"));
     service =
@@ -225,10 +230,10 @@ class TokenServiceIT {
     assertThat(claim(PEOPLE - 1).statusCode()).isEqualTo(404);
 
     number(PEOPLE, 2 * PEOPLE - 1);
-    room.run(new IncrementServingCounter(EVENT, PEOPLE / 2));
+    room.run(new IncrementServingCounter(EVENT, PEOPLE / 2, Cause.ADMIN));
     nextOffset.set(PEOPLE);
     await().atMost(SOON).until(() -> claim(PEOPLE).statusCode() == 200);
-    room.run(new IncrementServingCounter(EVENT, PEOPLE / 2));
+    room.run(new IncrementServingCounter(EVENT, PEOPLE / 2, Cause.ADMIN));
   }
 
   @Test

@@ -43,6 +43,20 @@ public record SettingsChange(
     expiryPeriod.ifPresent(period -> new PositionExpiry(true, period));
   }
 
+  /** Sets everything. */
+  public static SettingsChange to(RoomSettings settings) {
+    return new SettingsChange(
+        Optional.of(settings.validityPeriod()),
+        Optional.of(settings.issuer()),
+        Optional.of(settings.positionExpiry().enabled()),
+        Optional.of(settings.positionExpiry().period()),
+        Optional.of(settings.autoIncrement()),
+        Optional.of(settings.metrics()),
+        Optional.of(settings.joinLimit()),
+        Optional.of(settings.paused()),
+        Optional.of(settings.closed()));
+  }
+
   /** The settings after this change. */
   public RoomSettings appliedTo(RoomSettings before) {
     PositionExpiry expiry = before.positionExpiry();

@@ -1,5 +1,6 @@
 package io.anteroom.streams.mirror;
 
+import io.anteroom.domain.room.Cause;
 import io.anteroom.contracts.log.LogFormat;
 import io.anteroom.domain.room.Command;
 import io.anteroom.domain.room.Decision;
@@ -74,7 +75,7 @@ final class RoomEventsLog implements AutoCloseable {
     return ask(
         new Command.ConfigureRoom(
             new EventId(room),
-            new RoomSettings(new ValidityPeriod(60), new Issuer("https://example.com"))));
+            RoomSettings.defaults(new Issuer("https://example.com"))));
   }
 
   RoomEventsLog joined(String room, int partition, long from, long to) {
@@ -83,7 +84,7 @@ final class RoomEventsLog implements AutoCloseable {
   }
 
   RoomEventsLog served(String room, long by) {
-    return ask(new Command.IncrementServingCounter(new EventId(room), by));
+    return ask(new Command.IncrementServingCounter(new EventId(room), by, Cause.ADMIN));
   }
 
   RoomEventsLog token(String room, int partition, long offset) {

@@ -3,6 +3,8 @@ package io.anteroom.streams.sequence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.anteroom.domain.room.SettingsChange;
+import io.anteroom.domain.room.Cause;
 import io.anteroom.contracts.command.CommandId;
 import io.anteroom.contracts.command.CommandRecord;
 import io.anteroom.contracts.command.CommandReply;
@@ -69,7 +71,7 @@ class SequenceTopologyTest {
   private static final EventId RED = new EventId("red");
   private static final EventId BLUE = new EventId("blue");
   private static final RoomSettings SETTINGS =
-      new RoomSettings(new ValidityPeriod(600), new Issuer("https://wait.example"));
+      RoomSettings.defaults(new Issuer("https://wait.example"));
   private static final byte[] CORRELATION = {9, 8, 7};
 
   @TempDir private Path folder;
@@ -168,7 +170,7 @@ class SequenceTopologyTest {
   void answersWithTheCorrelationIdOfTheCommand() {
     make(RED);
     commands.pipeInput(
-        new TestRecord<>("red", command(new Command.IncrementServingCounter(RED, 5)), to(0)));
+        new TestRecord<>("red", command(new Command.IncrementServingCounter(RED, 5, Cause.ADMIN)), to(0)));
 
     TestRecord<Integer, byte[]> reply = replies.readRecord();
     assertThat(reply.headers().lastHeader(KafkaHeaders.CORRELATION_ID).value())
@@ -194,14 +196,14 @@ class SequenceTopologyTest {
   }
 
   private void increment(Instant sentAt) {
-    byte[] command = command(new Command.IncrementServingCounter(RED, 1));
+    byte[] command = command(new Command.IncrementServingCounter(RED, 1, Cause.ADMIN));
     commands.pipeInput(new TestRecord<>("red", command, to(0), sentAt));
   }
 
   @Test
   void tellsWhyARoomRefuses() {
     make(RED);
-    CommandReply reply = ask(new Command.IncrementServingCounter(RED, -1));
+    CommandReply reply = ask(new Command.IncrementServingCounter(RED, -1, Cause.ADMIN));
 
     assertThat(reply)
         .isEqualTo(
@@ -214,7 +216,7 @@ class SequenceTopologyTest {
 
   @Test
   void tellsThatThereIsNoSuchRoom() {
-    CommandReply reply = ask(new Command.IncrementServingCounter(BLUE, 1));
+    CommandReply reply = ask(new Command.IncrementServingCounter(BLUE, 1, Cause.ADMIN));
 
     assertThat(reply.sequence()).isEqualTo(Sequence.NONE);
     assertThat(reply.answer()).isEqualTo(new CommandReply.Rejected(new Rejection.UnknownRoom()));
@@ -225,7 +227,7 @@ class SequenceTopologyTest {
   void issuesATokenOnceAndForgetsItAtAReset() {
     make(RED);
     span(RED, 0, 0, 9);
-    ask(new Command.IncrementServingCounter(RED, 10));
+    ask(new Command.IncrementServingCounter(RED, 10, Cause.ADMIN));
     CommandReply first = ask(issue(new Place(0, 4), "t-1"));
     CommandReply again = ask(issue(new Place(0, 4), "t-2"));
     ask(new Command.Reset(RED, new PartitionOffsets(Map.of(0, 8L))));
@@ -241,7 +243,7 @@ class SequenceTopologyTest {
   void tellsOthersOnceWhatTheyMayKnow() {
     make(RED);
     span(RED, 0, 0, 9);
-    ask(new Command.IncrementServingCounter(RED, 10));
+    ask(new Command.IncrementServingCounter(RED, 10, Cause.ADMIN));
     ask(issue(new Place(0, 4), "t-1"));
     ask(issue(new Place(0, 4), "t-2"));
     ask(
@@ -257,7 +259,7 @@ class SequenceTopologyTest {
   @Test
   void tellsOthersTheJsonOfTheContractAtTheTimeOfTheDecision() {
     make(RED);
-    ask(new Command.IncrementServingCounter(RED, 10));
+    ask(new Command.IncrementServingCounter(RED, 10, Cause.ADMIN));
 
     TestRecord<String, String> told = topic(TOPICS.serving()).readRecord();
     assertThat(told.getRecordTime()).isEqualTo(START);
@@ -296,7 +298,7 @@ class SequenceTopologyTest {
     make(longer);
     span(RED, 0, 0, 4);
     span(longer, 0, 5, 9);
-    ask(new Command.IncrementServingCounter(RED, 10));
+    ask(new Command.IncrementServingCounter(RED, 10, Cause.ADMIN));
 
     assertThat(ask(issue(new Place(0, 7), "t-1")).answer())
         .isEqualTo(new CommandReply.Rejected(new Rejection.NotNumberedYet()));
@@ -323,8 +325,8 @@ class SequenceTopologyTest {
   @Test
   void takesNothingUnderTheNameOfAnotherRoom() {
     make(RED);
-    send("blue", command(new Command.IncrementServingCounter(RED, 1)));
-    send(null, command(new Command.IncrementServingCounter(RED, 1)));
+    send("blue", command(new Command.IncrementServingCounter(RED, 1, Cause.ADMIN)));
+    send(null, command(new Command.IncrementServingCounter(RED, 1, Cause.ADMIN)));
 
     assertThat(reasons()).containsOnly("the key is not the room's name").hasSize(2);
     assertThat(replies.isEmpty()).isTrue();
@@ -360,7 +362,7 @@ class SequenceTopologyTest {
     assertThat(deadLetters.getQueueSize()).isEqualTo(2);
     assertThat(replies.isEmpty()).isTrue();
     assertThat(events.isEmpty()).isTrue();
-    ask(new Command.IncrementServingCounter(RED, 1));
+    ask(new Command.IncrementServingCounter(RED, 1, Cause.ADMIN));
   }
 
   @Test
@@ -375,7 +377,7 @@ class SequenceTopologyTest {
   @Test
   void answersNobodyWhereTheAddressMakesNoSense() {
     make(RED);
-    byte[] increment = command(new Command.IncrementServingCounter(RED, 1));
+    byte[] increment = command(new Command.IncrementServingCounter(RED, 1, Cause.ADMIN));
     Headers foreign = to(1);
     foreign.add(KafkaHeaders.REPLY_TOPIC, "elsewhere".getBytes(StandardCharsets.UTF_8));
     Headers shortPartition = new RecordHeaders();
@@ -437,7 +439,7 @@ class SequenceTopologyTest {
   }
 
   private void make(EventId eventId) {
-    send(eventId.value(), command(new Command.ConfigureRoom(eventId, SETTINGS)));
+    send(eventId.value(), command(new Command.ConfigureRoom(eventId, SettingsChange.to(SETTINGS), SETTINGS.issuer(), PartitionOffsets.ZERO)));
   }
 
   private void send(String key, byte[] command) {
@@ -456,7 +458,7 @@ class SequenceTopologyTest {
   }
 
   private static byte[] command(Command command) {
-    return LogFormat.COMMAND.write(new CommandRecord(new CommandId("c-1"), command));
+    return LogFormat.COMMAND.write(new CommandRecord(new CommandId("c-1"), Optional.empty(), command));
   }
 
   private static Command issue(Place place, String tokenId) {
