@@ -3,17 +3,17 @@ package io.anteroom.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.anteroom.domain.room.PartitionOffsets;
-import io.anteroom.domain.room.SettingsChange;
-import io.anteroom.domain.room.JoinLimit;
-import io.anteroom.domain.room.PositionExpiry;
 import io.anteroom.contracts.command.CommandId;
 import io.anteroom.contracts.command.CommandReply;
 import io.anteroom.domain.room.Command;
 import io.anteroom.domain.room.Command.ConfigureRoom;
 import io.anteroom.domain.room.Command.IssueToken;
+import io.anteroom.domain.room.JoinLimit;
+import io.anteroom.domain.room.PartitionOffsets;
+import io.anteroom.domain.room.PositionExpiry;
 import io.anteroom.domain.room.Room;
 import io.anteroom.domain.room.RoomSettings;
+import io.anteroom.domain.room.SettingsChange;
 import io.anteroom.domain.ticket.EventId;
 import io.anteroom.domain.ticket.EventTag;
 import io.anteroom.domain.ticket.Place;
@@ -61,7 +61,15 @@ class AdminApiIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final RoomSettings SETTINGS =
-      new RoomSettings(new ValidityPeriod(600), new Issuer("https://queue.example"), PositionExpiry.DEFAULT, false, false, JoinLimit.NONE, false, false);
+      new RoomSettings(
+          new ValidityPeriod(600),
+          new Issuer("https://queue.example"),
+          PositionExpiry.DEFAULT,
+          false,
+          false,
+          JoinLimit.NONE,
+          false,
+          false);
 
   private final AtomicInteger names = new AtomicInteger();
   private final HttpClient http = HttpClient.newHttpClient();
@@ -230,7 +238,9 @@ class AdminApiIT {
 
   private EventId room() {
     EventId room = new EventId("room-" + names.incrementAndGet());
-    ask(new ConfigureRoom(room, SettingsChange.to(SETTINGS), new Issuer("unused"), PartitionOffsets.ZERO));
+    ask(
+        new ConfigureRoom(
+            room, SettingsChange.to(SETTINGS), new Issuer("unused"), PartitionOffsets.ZERO));
     await().atMost(PATIENCE).until(() -> active(room.value()).statusCode() == 200);
     await().atMost(PATIENCE).until(() -> otherReader.room(room) instanceof RoomAnswer.Known);
     return room;

@@ -3,8 +3,8 @@ package io.anteroom.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.anteroom.domain.room.Cause;
 import io.anteroom.contracts.command.CommandReply;
+import io.anteroom.domain.room.Cause;
 import io.anteroom.domain.room.Command;
 import io.anteroom.domain.room.Command.IncrementServingCounter;
 import io.anteroom.domain.room.Rejection;
@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class CommandDeskTest {
 
-  private static final Command COMMAND = new IncrementServingCounter(ModelRooms.ROOM, 5, Cause.ADMIN);
+  private static final Command COMMAND =
+      new IncrementServingCounter(ModelRooms.ROOM, 5, Cause.ADMIN);
 
   private final ModelRooms rooms = ModelRooms.withRoom();
   private final CommandDesk desk = new CommandDesk(rooms, 1);
@@ -46,7 +47,8 @@ class CommandDeskTest {
   void passesARejectionOnAtOnce() {
     rooms.seeOnly(new CompletableFuture<>());
 
-    CommandReply.Answer answer = desk.ask(new IncrementServingCounter(ModelRooms.ROOM, -1, Cause.ADMIN)).block();
+    CommandReply.Answer answer =
+        desk.ask(new IncrementServingCounter(ModelRooms.ROOM, -1, Cause.ADMIN)).block();
 
     assertThat(answer)
         .isInstanceOfSatisfying(

@@ -3,19 +3,22 @@ package io.anteroom.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.anteroom.domain.room.Command.ConfigureRoom;
 import io.anteroom.domain.room.PartitionOffsets;
 import io.anteroom.domain.room.SettingsChange;
-import io.anteroom.domain.room.Command.ConfigureRoom;
-import io.anteroom.domain.room.RoomSettings;
 import io.anteroom.domain.token.Issuer;
-import io.anteroom.domain.token.ValidityPeriod;
 import io.anteroom.eventlog.NoAnswerException;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FirstRoomTest {
 
   private static final Duration A_FEW_TRIES = Duration.ofMillis(700);
+  private static final Issuer ISSUER = new Issuer("https://queue.example");
+
+  /** Where the joins of the model end. */
+  private static final PartitionOffsets ENDS = new PartitionOffsets(Map.of(0, 0L, 1, 7L));
 
   @Test
   void makesTheRoomOnceThoughTheMirrorIsLate() {
@@ -27,14 +30,13 @@ class FirstRoomTest {
       assertThat(first).isNotNull();
     }
     assertThat(rooms.asked())
-        .containsExactly(new ConfigureRoom(ModelRooms.ROOM, SettingsChange.to(ModelRooms.SETTINGS), new Issuer("unused"), PartitionOffsets.ZERO));
+        .containsExactly(new ConfigureRoom(ModelRooms.ROOM, SettingsChange.NONE, ISSUER, ENDS));
   }
 
   @Test
   void leavesARoomThatIsThereAsItIs() {
     ModelRooms rooms = ModelRooms.withRoom();
-    RoomSettings others = RoomSettings.defaults(new Issuer("https://other"));
-    try (FirstRoom first = new FirstRoom(rooms, ModelRooms.ROOM, others)) {
+    try (FirstRoom first = new FirstRoom(rooms, ModelRooms.ROOM, ISSUER)) {
       first.start();
       await().during(A_FEW_TRIES).until(() -> rooms.asked().isEmpty());
     }
@@ -65,7 +67,7 @@ class FirstRoomTest {
   }
 
   private static FirstRoom started(Rooms rooms) {
-    FirstRoom first = new FirstRoom(rooms, ModelRooms.ROOM, ModelRooms.SETTINGS);
+    FirstRoom first = new FirstRoom(rooms, ModelRooms.ROOM, ISSUER);
     first.start();
     return first;
   }

@@ -1,20 +1,20 @@
 package io.anteroom.admin;
 
-import io.anteroom.domain.room.Cause;
-import io.anteroom.domain.room.SettingsChange;
-import io.anteroom.domain.room.JoinLimit;
-import io.anteroom.domain.room.PositionExpiry;
 import io.anteroom.contracts.command.CommandId;
 import io.anteroom.contracts.command.CommandReply;
+import io.anteroom.domain.room.Cause;
 import io.anteroom.domain.room.Command;
 import io.anteroom.domain.room.Decision;
 import io.anteroom.domain.room.Generation;
 import io.anteroom.domain.room.InMemoryRoomState;
+import io.anteroom.domain.room.JoinLimit;
 import io.anteroom.domain.room.PartitionOffsets;
+import io.anteroom.domain.room.PositionExpiry;
 import io.anteroom.domain.room.Rejection;
 import io.anteroom.domain.room.Room;
 import io.anteroom.domain.room.RoomSettings;
 import io.anteroom.domain.room.Sequence;
+import io.anteroom.domain.room.SettingsChange;
 import io.anteroom.domain.room.WaitingRoom;
 import io.anteroom.domain.span.JoinSpan;
 import io.anteroom.domain.span.OffsetRange;
@@ -51,7 +51,15 @@ final class ModelRooms implements Rooms {
   static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
   static final TicketCodec TICKETS = new TicketCodec(TicketKey.of(new byte[TicketKey.LENGTH]));
   static final RoomSettings SETTINGS =
-      new RoomSettings(new ValidityPeriod(600), new Issuer("https://queue.example"), PositionExpiry.DEFAULT, false, false, JoinLimit.NONE, false, false);
+      new RoomSettings(
+          new ValidityPeriod(600),
+          new Issuer("https://queue.example"),
+          PositionExpiry.DEFAULT,
+          false,
+          false,
+          JoinLimit.NONE,
+          false,
+          false);
 
   private final InMemoryRoomState state = new InMemoryRoomState();
   private final List<Command> asked = new ArrayList<>();
@@ -63,7 +71,9 @@ final class ModelRooms implements Rooms {
 
   static ModelRooms withRoom() {
     ModelRooms rooms = new ModelRooms();
-    rooms.decide(new Command.ConfigureRoom(ROOM, SettingsChange.to(SETTINGS), new Issuer("unused"), PartitionOffsets.ZERO));
+    rooms.decide(
+        new Command.ConfigureRoom(
+            ROOM, SettingsChange.to(SETTINGS), new Issuer("unused"), PartitionOffsets.ZERO));
     return rooms;
   }
 

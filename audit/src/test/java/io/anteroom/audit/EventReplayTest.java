@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.anteroom.domain.invariant.Invariant;
 import io.anteroom.domain.room.Generation;
 import io.anteroom.domain.room.InMemoryRoomState;
+import io.anteroom.domain.room.Reached;
 import io.anteroom.domain.room.Room;
 import io.anteroom.domain.room.RoomState;
+import io.anteroom.domain.room.TokenCount;
 import io.anteroom.domain.span.NumberedSpan;
+import io.anteroom.domain.span.OffsetRange;
+import io.anteroom.domain.span.QueueNumber;
 import io.anteroom.domain.ticket.Place;
 import io.anteroom.domain.token.IssuedToken;
 import io.anteroom.domain.token.SessionStatus;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -285,7 +290,10 @@ class EventReplayTest {
               room.completedSessions(),
               room.abandonedSessions(),
               room.starts(),
-              room.numberedTo()));
+              room.numberedTo(),
+              room.expiry(),
+              room.metricsAt(),
+              room.retired()));
     }
 
     @Override
@@ -294,8 +302,33 @@ class EventReplayTest {
     }
 
     @Override
+    public Optional<NumberedSpan> spanFrom(Generation generation, Place place) {
+      return real.spanFrom(generation, place);
+    }
+
+    @Override
     public void put(Generation generation, NumberedSpan span) {
       real.put(generation, span);
+    }
+
+    @Override
+    public Optional<Reached> reached(Generation generation, QueueNumber number) {
+      return real.reached(generation, number);
+    }
+
+    @Override
+    public void put(Generation generation, Reached reached) {
+      real.put(generation, reached);
+    }
+
+    @Override
+    public TokenCount countTokens(Generation generation, OffsetRange range, int limit) {
+      return real.countTokens(generation, range, limit);
+    }
+
+    @Override
+    public long activeTokens(Generation generation, Instant now) {
+      return real.activeTokens(generation, now);
     }
 
     @Override

@@ -20,7 +20,6 @@ import io.anteroom.domain.token.KeyId;
 import io.anteroom.domain.token.SessionStatus;
 import io.anteroom.domain.token.TokenClaims;
 import io.anteroom.domain.token.TokenId;
-import io.anteroom.domain.token.ValidityPeriod;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,8 +46,7 @@ final class History {
 
   History configured() {
     return add(
-        new RoomEvent.RoomConfigured(
-            RoomSettings.defaults(new Issuer("https://queue.example"))));
+        new RoomEvent.RoomConfigured(RoomSettings.defaults(new Issuer("https://queue.example"))));
   }
 
   History numbered(int partition, long from, long to, long firstNumber) {

@@ -3,20 +3,19 @@ package io.anteroom.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.anteroom.domain.room.Cause;
-import io.anteroom.domain.room.PartitionOffsets;
-import io.anteroom.domain.room.SettingsChange;
 import io.anteroom.contracts.command.CommandId;
 import io.anteroom.contracts.command.CommandReply;
 import io.anteroom.contracts.topic.Topics;
+import io.anteroom.domain.room.Cause;
 import io.anteroom.domain.room.Command;
 import io.anteroom.domain.room.Command.ConfigureRoom;
 import io.anteroom.domain.room.Command.IncrementServingCounter;
 import io.anteroom.domain.room.Command.Reset;
+import io.anteroom.domain.room.PartitionOffsets;
 import io.anteroom.domain.room.RoomSettings;
+import io.anteroom.domain.room.SettingsChange;
 import io.anteroom.domain.ticket.EventId;
 import io.anteroom.domain.token.Issuer;
-import io.anteroom.domain.token.ValidityPeriod;
 import io.anteroom.eventlog.CommandClient;
 import io.anteroom.eventlog.JoinLog;
 import io.anteroom.eventlog.JoinLogEnds;
@@ -72,7 +71,14 @@ class LiveAuditIT {
       assertThat(numbering.awaitRunning(PATIENCE)).isTrue();
       assertThat(commands.waitUntilReady(PATIENCE)).isTrue();
       await().atMost(PATIENCE).until(joins::isReady);
-      ROOMS.forEach(room -> ask(commands, new ConfigureRoom(room, SettingsChange.to(settings()), new Issuer("unused"), PartitionOffsets.ZERO)));
+      ROOMS.forEach(room ->
+          ask(
+              commands,
+              new ConfigureRoom(
+                  room,
+                  SettingsChange.to(settings()),
+                  new Issuer("unused"),
+                  PartitionOffsets.ZERO)));
       CompletableFuture<Long> crowd = CompletableFuture.supplyAsync(() -> join(joins, open));
 
       for (EventId room : ROOMS) {

@@ -3,6 +3,7 @@ package io.anteroom.ingress;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.anteroom.domain.room.ExpiryAccount;
 import io.anteroom.domain.room.Generation;
 import io.anteroom.domain.room.PartitionOffsets;
 import io.anteroom.domain.room.Room;
@@ -16,7 +17,6 @@ import io.anteroom.domain.ticket.Place;
 import io.anteroom.domain.ticket.TicketCodec;
 import io.anteroom.domain.ticket.TicketKey;
 import io.anteroom.domain.token.Issuer;
-import io.anteroom.domain.token.ValidityPeriod;
 import io.anteroom.edge.EdgeServer;
 import io.anteroom.edge.Origin;
 import io.anteroom.edge.PublicAccess;
@@ -59,7 +59,10 @@ class JoiningIT {
             0,
             0,
             PartitionOffsets.ZERO,
-            PartitionOffsets.ZERO);
+            PartitionOffsets.ZERO,
+            ExpiryAccount.startingAt(PartitionOffsets.ZERO),
+            Instant.EPOCH,
+            false);
     return new RoomView(room, new SpanIndex(), EventTag.of(SAMPLE));
   }
 

@@ -16,7 +16,6 @@ import io.anteroom.domain.span.QueueNumber;
 import io.anteroom.domain.ticket.EventId;
 import io.anteroom.domain.ticket.Place;
 import io.anteroom.domain.token.Issuer;
-import io.anteroom.domain.token.ValidityPeriod;
 import io.anteroom.readmodel.LogBounds;
 import io.anteroom.readmodel.LogId;
 import io.anteroom.readmodel.LogPartition;
@@ -50,9 +49,7 @@ final class MirroredRoom implements AutoCloseable {
     LogPartition partition = new LogPartition(new LogId("log"), 0, 1);
     mirror = MirrorWriter.buildAnew(redis, partition, new LogBounds(0, 0));
     var _ = heart.scheduleWithFixedDelay(this::beat, 0, 500, TimeUnit.MILLISECONDS);
-    write(
-        new RoomEvent.RoomConfigured(
-            RoomSettings.defaults(new Issuer("https://example.com"))));
+    write(new RoomEvent.RoomConfigured(RoomSettings.defaults(new Issuer("https://example.com"))));
   }
 
   void numbered(Place place) {

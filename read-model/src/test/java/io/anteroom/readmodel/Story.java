@@ -1,16 +1,16 @@
 package io.anteroom.readmodel;
 
 import io.anteroom.domain.room.Cause;
-import io.anteroom.domain.room.SettingsChange;
-import io.anteroom.domain.room.JoinLimit;
-import io.anteroom.domain.room.PositionExpiry;
 import io.anteroom.domain.room.Command;
 import io.anteroom.domain.room.Decision;
 import io.anteroom.domain.room.InMemoryRoomState;
+import io.anteroom.domain.room.JoinLimit;
 import io.anteroom.domain.room.PartitionOffsets;
+import io.anteroom.domain.room.PositionExpiry;
 import io.anteroom.domain.room.RecordedEvent;
 import io.anteroom.domain.room.Room;
 import io.anteroom.domain.room.RoomSettings;
+import io.anteroom.domain.room.SettingsChange;
 import io.anteroom.domain.room.WaitingRoom;
 import io.anteroom.domain.span.JoinSpan;
 import io.anteroom.domain.span.OffsetRange;
@@ -46,7 +46,20 @@ final class Story {
   static Story of(String eventId) {
     Story story = new Story(new EventId(eventId));
     return story.ask(
-        new Command.ConfigureRoom(story.eventId, SettingsChange.to(new RoomSettings(new ValidityPeriod(60), new Issuer("https://example.com"), PositionExpiry.DEFAULT, false, false, JoinLimit.NONE, false, false)), new Issuer("unused"), PartitionOffsets.ZERO));
+        new Command.ConfigureRoom(
+            story.eventId,
+            SettingsChange.to(
+                new RoomSettings(
+                    new ValidityPeriod(60),
+                    new Issuer("https://example.com"),
+                    PositionExpiry.DEFAULT,
+                    false,
+                    false,
+                    JoinLimit.NONE,
+                    false,
+                    false)),
+            new Issuer("unused"),
+            PartitionOffsets.ZERO));
   }
 
   static RequestId request(Place place) {

@@ -1,7 +1,5 @@
 package io.anteroom.streams;
 
-import io.anteroom.domain.room.PartitionOffsets;
-import io.anteroom.domain.room.SettingsChange;
 import io.anteroom.backends.BrokerSettings;
 import io.anteroom.backends.ProcessBroker;
 import io.anteroom.contracts.command.CommandId;
@@ -9,12 +7,13 @@ import io.anteroom.contracts.log.JoinRecord;
 import io.anteroom.contracts.log.LogFormat;
 import io.anteroom.contracts.topic.Topics;
 import io.anteroom.domain.room.Command;
+import io.anteroom.domain.room.PartitionOffsets;
 import io.anteroom.domain.room.RoomEvent.SpanNumbered;
 import io.anteroom.domain.room.RoomSettings;
+import io.anteroom.domain.room.SettingsChange;
 import io.anteroom.domain.span.OffsetRange;
 import io.anteroom.domain.ticket.EventId;
 import io.anteroom.domain.token.Issuer;
-import io.anteroom.domain.token.ValidityPeriod;
 import io.anteroom.eventlog.CommandClient;
 import io.anteroom.eventlog.LogConnection;
 import io.anteroom.eventlog.TopicSetup;
@@ -87,12 +86,16 @@ final class NumberingBenchmark {
 
   private void prepare() {
     TopicSetup.ensure(log, topics.all(PARTITIONS, 1), 1);
-    RoomSettings settings =
-        RoomSettings.defaults(new Issuer("https://wait.example"));
+    RoomSettings settings = RoomSettings.defaults(new Issuer("https://wait.example"));
     try (Numbering _ = start();
         CommandClient client = new CommandClient(log, topics, Duration.ofSeconds(30))) {
       client.waitUntilReady(Duration.ofSeconds(30));
-      client.send(new CommandId("make"), new Command.ConfigureRoom(ROOM, SettingsChange.to(settings), settings.issuer(), PartitionOffsets.ZERO)).join();
+      client
+          .send(
+              new CommandId("make"),
+              new Command.ConfigureRoom(
+                  ROOM, SettingsChange.to(settings), settings.issuer(), PartitionOffsets.ZERO))
+          .join();
     }
   }
 

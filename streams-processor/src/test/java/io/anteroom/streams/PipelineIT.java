@@ -2,19 +2,18 @@ package io.anteroom.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.anteroom.domain.room.PartitionOffsets;
-import io.anteroom.domain.room.SettingsChange;
 import io.anteroom.contracts.command.CommandId;
 import io.anteroom.contracts.command.CommandReply;
 import io.anteroom.contracts.log.JoinRecord;
 import io.anteroom.contracts.topic.Topics;
 import io.anteroom.domain.room.Command;
 import io.anteroom.domain.room.Outcome;
+import io.anteroom.domain.room.PartitionOffsets;
 import io.anteroom.domain.room.RoomSettings;
+import io.anteroom.domain.room.SettingsChange;
 import io.anteroom.domain.ticket.EventId;
 import io.anteroom.domain.ticket.Place;
 import io.anteroom.domain.token.Issuer;
-import io.anteroom.domain.token.ValidityPeriod;
 import io.anteroom.eventlog.CommandClient;
 import io.anteroom.eventlog.LogConnection;
 import io.anteroom.eventlog.TopicSetup;
@@ -102,13 +101,18 @@ class PipelineIT {
   }
 
   private void make(EventId eventId) {
-    RoomSettings settings =
-        RoomSettings.defaults(new Issuer("https://wait.example"));
+    RoomSettings settings = RoomSettings.defaults(new Issuer("https://wait.example"));
     try (CommandClient client = new CommandClient(log, topics, Duration.ofSeconds(30))) {
       assertThat(client.waitUntilReady(Duration.ofSeconds(30))).isTrue();
       CommandReply reply =
           client
-              .send(new CommandId("make-" + eventId), new Command.ConfigureRoom(eventId, SettingsChange.to(settings), settings.issuer(), PartitionOffsets.ZERO))
+              .send(
+                  new CommandId("make-" + eventId),
+                  new Command.ConfigureRoom(
+                      eventId,
+                      SettingsChange.to(settings),
+                      settings.issuer(),
+                      PartitionOffsets.ZERO))
               .join();
       assertThat(reply.answer()).isEqualTo(new CommandReply.Accepted(new Outcome.Done()));
     }

@@ -1,11 +1,8 @@
 package io.anteroom.tokenservice;
 
-import io.anteroom.domain.room.Cause;
-import io.anteroom.domain.room.SettingsChange;
-import io.anteroom.domain.room.JoinLimit;
-import io.anteroom.domain.room.PositionExpiry;
 import io.anteroom.contracts.command.CommandId;
 import io.anteroom.contracts.command.CommandReply;
+import io.anteroom.domain.room.Cause;
 import io.anteroom.domain.room.Command;
 import io.anteroom.domain.room.Command.ConfigureRoom;
 import io.anteroom.domain.room.Command.IncrementServingCounter;
@@ -15,12 +12,15 @@ import io.anteroom.domain.room.Command.UpdateSession;
 import io.anteroom.domain.room.Decision;
 import io.anteroom.domain.room.Generation;
 import io.anteroom.domain.room.InMemoryRoomState;
+import io.anteroom.domain.room.JoinLimit;
 import io.anteroom.domain.room.PartitionOffsets;
+import io.anteroom.domain.room.PositionExpiry;
 import io.anteroom.domain.room.Room;
 import io.anteroom.domain.room.RoomEvent.RoomReset;
 import io.anteroom.domain.room.RoomEvent.SpanNumbered;
 import io.anteroom.domain.room.RoomSettings;
 import io.anteroom.domain.room.Sequence;
+import io.anteroom.domain.room.SettingsChange;
 import io.anteroom.domain.room.WaitingRoom;
 import io.anteroom.domain.span.JoinSpan;
 import io.anteroom.domain.span.OffsetRange;
@@ -71,7 +71,21 @@ final class ModelRooms implements Rooms {
   private SpanIndex spans = new SpanIndex();
 
   ModelRooms() {
-    run(new ConfigureRoom(EVENT, SettingsChange.to(new RoomSettings(new ValidityPeriod(600), ISSUER, PositionExpiry.DEFAULT, false, false, JoinLimit.NONE, false, false)), new Issuer("unused"), PartitionOffsets.ZERO));
+    run(
+        new ConfigureRoom(
+            EVENT,
+            SettingsChange.to(
+                new RoomSettings(
+                    new ValidityPeriod(600),
+                    ISSUER,
+                    PositionExpiry.DEFAULT,
+                    false,
+                    false,
+                    JoinLimit.NONE,
+                    false,
+                    false)),
+            new Issuer("unused"),
+            PartitionOffsets.ZERO));
   }
 
   /** So many joins, numbered from 1 on. */

@@ -8,24 +8,24 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.anteroom.domain.room.Cause;
-import io.anteroom.domain.token.Issuer;
-import io.anteroom.domain.room.SettingsChange;
-import io.anteroom.domain.room.JoinLimit;
-import io.anteroom.domain.room.PositionExpiry;
 import io.anteroom.contracts.topic.Topics;
+import io.anteroom.domain.room.Cause;
 import io.anteroom.domain.room.Command.ConfigureRoom;
 import io.anteroom.domain.room.Command.IncrementServingCounter;
 import io.anteroom.domain.room.Command.NumberSpan;
 import io.anteroom.domain.room.Command.Reset;
 import io.anteroom.domain.room.Command.UpdateSession;
+import io.anteroom.domain.room.JoinLimit;
 import io.anteroom.domain.room.PartitionOffsets;
+import io.anteroom.domain.room.PositionExpiry;
 import io.anteroom.domain.room.RoomSettings;
+import io.anteroom.domain.room.SettingsChange;
 import io.anteroom.domain.span.JoinSpan;
 import io.anteroom.domain.span.OffsetRange;
 import io.anteroom.domain.ticket.Place;
 import io.anteroom.domain.ticket.Ticket;
 import io.anteroom.domain.ticket.TicketCodec;
+import io.anteroom.domain.token.Issuer;
 import io.anteroom.domain.token.SessionStatus;
 import io.anteroom.domain.token.ValidityPeriod;
 import io.anteroom.edge.EdgeServer;
@@ -95,7 +95,21 @@ class TokenServiceIT {
     URI redis = URI.create(backends.redisUrl());
     redisWire = new Wire(redis.getHost(), redis.getPort());
     room = new LogRoom(connection, topics, redis);
-    room.run(new ConfigureRoom(EVENT, SettingsChange.to(new RoomSettings(new ValidityPeriod(600), ISSUER, PositionExpiry.DEFAULT, false, false, JoinLimit.NONE, false, false)), new Issuer("unused"), PartitionOffsets.ZERO));
+    room.run(
+        new ConfigureRoom(
+            EVENT,
+            SettingsChange.to(
+                new RoomSettings(
+                    new ValidityPeriod(600),
+                    ISSUER,
+                    PositionExpiry.DEFAULT,
+                    false,
+                    false,
+                    JoinLimit.NONE,
+                    false,
+                    false)),
+            new Issuer("unused"),
+            PartitionOffsets.ZERO));
     number(0, PEOPLE - 1);
     room.run(new IncrementServingCounter(EVENT, PEOPLE / 2, Cause.ADMIN));
     tickets = TicketKeyFile.readOrGenerate(directory.resolve("ticket.key"));

@@ -44,7 +44,12 @@ public record PublicEvent(
       case RoomEvent.SessionUpdated(_, var request, var status) ->
           Optional.of(session(recorded, request, status));
       case RoomEvent.ServingCounterMoved moved -> Optional.of(serving(recorded, moved));
-      case RoomEvent.SpanNumbered _, RoomEvent.RoomConfigured _, RoomEvent.RoomReset _ ->
+      case RoomEvent.SpanNumbered _,
+          RoomEvent.RoomConfigured _,
+          RoomEvent.RoomReset _,
+          RoomEvent.PositionsExpired _,
+          RoomEvent.MetricsReported _,
+          RoomEvent.RoomRetired _ ->
           Optional.empty();
     };
   }
@@ -117,6 +122,8 @@ public record PublicEvent(
   private static String word(Cause cause) {
     return switch (cause) {
       case ADMIN -> "admin";
+      case INLET -> "inlet";
+      case EXPIRY -> "expiry";
     };
   }
 }

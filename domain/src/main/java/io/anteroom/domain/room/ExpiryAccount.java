@@ -16,7 +16,7 @@ public record ExpiryAccount(
     ServingCounter highestServed, long expired, long owed, PartitionOffsets judgedTo) {
 
   /** The account of a generation that starts at these offsets. */
-  static ExpiryAccount startingAt(PartitionOffsets starts) {
+  public static ExpiryAccount startingAt(PartitionOffsets starts) {
     return new ExpiryAccount(ServingCounter.ZERO, 0, 0, starts);
   }
 

@@ -3,6 +3,7 @@ package io.anteroom.domain.invariant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.anteroom.domain.room.Cause;
+import io.anteroom.domain.room.ExpiryAccount;
 import io.anteroom.domain.room.Generation;
 import io.anteroom.domain.room.PartitionOffsets;
 import io.anteroom.domain.room.RecordedEvent;
@@ -28,7 +29,6 @@ import io.anteroom.domain.token.KeyId;
 import io.anteroom.domain.token.SessionStatus;
 import io.anteroom.domain.token.TokenClaims;
 import io.anteroom.domain.token.TokenId;
-import io.anteroom.domain.token.ValidityPeriod;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +48,7 @@ class RoomHistoryTest {
   private static final EventId ROOM = new EventId("Sample");
   private static final Instant T = Instant.parse("2026-11-20T10:00:00Z");
   private static final RoomSettings SETTINGS =
-      new RoomSettings(ValidityPeriod.DEFAULT, new Issuer("https://wait.example"));
+      RoomSettings.defaults(new Issuer("https://wait.example"));
 
   private final RoomHistory history = new RoomHistory();
   private int generation = 1;
@@ -271,7 +271,10 @@ class RoomHistoryTest {
             0,
             0,
             new PartitionOffsets(Map.of(0, 25L)),
-            new PartitionOffsets(Map.of(0, 25L)));
+            new PartitionOffsets(Map.of(0, 25L)),
+            ExpiryAccount.startingAt(new PartitionOffsets(Map.of(0, 25L))),
+            Instant.EPOCH,
+            false);
     Room wrong =
         new Room(
             ROOM,
@@ -285,7 +288,10 @@ class RoomHistoryTest {
             0,
             0,
             new PartitionOffsets(Map.of(0, 24L)),
-            new PartitionOffsets(Map.of(0, 25L)));
+            new PartitionOffsets(Map.of(0, 25L)),
+            ExpiryAccount.startingAt(new PartitionOffsets(Map.of(0, 24L))),
+            Instant.EPOCH,
+            false);
 
     assertThat(history.compare(right)).isEmpty();
     assertOnly(Invariant.COUNTERS_EQUAL_EVENTS, history.compare(wrong));
@@ -348,7 +354,10 @@ class RoomHistoryTest {
         0,
         1,
         new PartitionOffsets(Map.of(0, 25L, 1, 5L)),
-        new PartitionOffsets(Map.of(0, 30L, 1, 5L)));
+        new PartitionOffsets(Map.of(0, 30L, 1, 5L)),
+        ExpiryAccount.startingAt(new PartitionOffsets(Map.of(0, 25L, 1, 5L))),
+        Instant.EPOCH,
+        false);
   }
 
   private static Room room(
@@ -372,7 +381,10 @@ class RoomHistoryTest {
         completed,
         abandoned,
         new PartitionOffsets(Map.of(0, start)),
-        new PartitionOffsets(Map.of(0, numberedTo)));
+        new PartitionOffsets(Map.of(0, numberedTo)),
+        ExpiryAccount.startingAt(new PartitionOffsets(Map.of(0, start))),
+        Instant.EPOCH,
+        false);
   }
 
   private static SpanNumbered numbered(int partition, long from, long to, long firstNumber) {

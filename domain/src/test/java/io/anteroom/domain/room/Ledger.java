@@ -7,11 +7,16 @@ import io.anteroom.domain.room.Command.IncrementServingCounter;
 import io.anteroom.domain.room.Command.IssueToken;
 import io.anteroom.domain.room.Command.NumberSpan;
 import io.anteroom.domain.room.Command.Reset;
+import io.anteroom.domain.room.Command.RetireRoom;
+import io.anteroom.domain.room.Command.Tick;
 import io.anteroom.domain.room.Command.UpdateSession;
 import io.anteroom.domain.room.Decision.Accepted;
 import io.anteroom.domain.room.Decision.Rejected;
+import io.anteroom.domain.room.RoomEvent.MetricsReported;
+import io.anteroom.domain.room.RoomEvent.PositionsExpired;
 import io.anteroom.domain.room.RoomEvent.RoomConfigured;
 import io.anteroom.domain.room.RoomEvent.RoomReset;
+import io.anteroom.domain.room.RoomEvent.RoomRetired;
 import io.anteroom.domain.room.RoomEvent.ServingCounterMoved;
 import io.anteroom.domain.room.RoomEvent.SessionUpdated;
 import io.anteroom.domain.room.RoomEvent.SpanNumbered;
@@ -54,14 +59,16 @@ final class Ledger {
         case NumberSpan(var span) ->
             assertThat(((SpanNumbered) events.getFirst().event()).span().range())
                 .isEqualTo(fresh(span.range()));
-        case IncrementServingCounter(_, var by) ->
+        case IncrementServingCounter(_, var by, _) ->
             assertThat(outcome).isEqualTo(new Outcome.CounterAt(new ServingCounter(serving + by)));
         case IssueToken issue -> judge(issue, ((Outcome.TokenHas) outcome).claims());
         case Reset(_, var asked) -> {
           assertThat(outcome).isEqualTo(new Outcome.GenerationIs(new Generation(generation + 1)));
           judge(asked, ((RoomReset) events.getFirst().event()).starts());
         }
-        case ConfigureRoom _, UpdateSession _ -> assertThat(outcome).isEqualTo(new Outcome.Done());
+        case UpdateSession _, RetireRoom _, Tick _ ->
+            assertThat(outcome).isEqualTo(new Outcome.Done());
+        case ConfigureRoom _ -> assertThat(outcome).isInstanceOf(Outcome.RoomIs.class);
       }
     }
   }
@@ -97,7 +104,7 @@ final class Ledger {
           fresh(span.range()) == null
               ? Optional.of(new Rejection.SpanAlreadyNumbered())
               : Optional.empty();
-      case IncrementServingCounter(_, var by) -> {
+      case IncrementServingCounter(_, var by, _) -> {
         BigInteger moved = BigInteger.valueOf(serving).add(BigInteger.valueOf(by));
         yield moved.signum() < 0 || moved.compareTo(MAX) > 0
             ? Optional.of(new Rejection.CounterOutOfRange(new ServingCounter(serving), by))
@@ -112,7 +119,7 @@ final class Ledger {
             ? Optional.of(new Rejection.SessionAlreadySet())
             : Optional.empty();
       }
-      case ConfigureRoom _, Reset _ -> Optional.empty();
+      case ConfigureRoom _, Reset _, RetireRoom _, Tick _ -> Optional.empty();
     };
   }
 
@@ -161,6 +168,8 @@ final class Ledger {
       case TokenGenerated token -> claims.put(token.place(), token.claims());
       case SessionUpdated updated -> closed.add(updated.place());
       case RoomConfigured _ -> made = true;
+      case RoomRetired _ -> made = false;
+      case PositionsExpired _, MetricsReported _ -> {}
       case RoomReset(var from) -> {
         generation++;
         serving = 0;

@@ -103,7 +103,7 @@ class NumberingPipelineSimulationTest {
       }
       for (String name : List.of("One", "Two")) {
         Line line = new Line(new SimulatedRoom(new EventId(name), random));
-        line.room.send(line.room.anyConfigure(), clock.now());
+        line.room.send(line.room.anyConfigure(PartitionOffsets.ZERO), clock.now());
         lines.add(line);
       }
     }
@@ -131,7 +131,7 @@ class NumberingPipelineSimulationTest {
       } else if (dice < 162) {
         resetNext(line);
       } else if (dice < 164) {
-        line.room.send(line.room.anyConfigure(), clock.now());
+        line.room.send(line.room.anyConfigure(PartitionOffsets.ZERO), clock.now());
       } else if (dice < 176) {
         line.room.send(line.room.anyIncrement(), clock.now());
       } else if (dice < 192) {

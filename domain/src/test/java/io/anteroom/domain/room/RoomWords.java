@@ -31,10 +31,8 @@ import java.util.Optional;
 /** Short names for commands and events of one room, so that a test reads as a story. */
 final class RoomWords {
 
-  static final RoomSettings SETTINGS =
-      new RoomSettings(new ValidityPeriod(600), new Issuer("https://wait.example"));
-  static final RoomSettings OTHER_SETTINGS =
-      new RoomSettings(new ValidityPeriod(60), new Issuer("https://other.example"));
+  static final RoomSettings SETTINGS = settings(600, "https://wait.example");
+  static final RoomSettings OTHER_SETTINGS = settings(60, "https://other.example");
   static final KeyId KEY = new KeyId("key-1");
   static final TokenId TOKEN = new TokenId("token-1");
 
@@ -42,6 +40,18 @@ final class RoomWords {
   static final Instant JOINED = RoomScript.START.minusSeconds(30);
 
   private RoomWords() {}
+
+  private static RoomSettings settings(long validitySeconds, String issuer) {
+    return new RoomSettings(
+        new ValidityPeriod(validitySeconds),
+        new Issuer(issuer),
+        PositionExpiry.DEFAULT,
+        false,
+        false,
+        JoinLimit.NONE,
+        false,
+        false);
+  }
 
   // Events
 
@@ -91,7 +101,12 @@ final class RoomWords {
   // Commands
 
   static ConfigureRoom configure(RoomSettings settings) {
-    return new ConfigureRoom(RoomScript.ROOM, settings);
+    return configure(SettingsChange.to(settings));
+  }
+
+  static ConfigureRoom configure(SettingsChange change) {
+    return new ConfigureRoom(
+        RoomScript.ROOM, change, new Issuer("https://made.example"), PartitionOffsets.ZERO);
   }
 
   static NumberSpan number(int partition, long from, long to) {
@@ -104,7 +119,7 @@ final class RoomWords {
   }
 
   static IncrementServingCounter increment(long by) {
-    return new IncrementServingCounter(RoomScript.ROOM, by);
+    return new IncrementServingCounter(RoomScript.ROOM, by, Cause.ADMIN);
   }
 
   static IssueToken issue(int partition, long offset) {

@@ -18,6 +18,7 @@ import io.anteroom.domain.token.KeyId;
 import io.anteroom.domain.token.SessionStatus;
 import io.anteroom.domain.token.TokenId;
 import io.anteroom.domain.token.ValidityPeriod;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -102,11 +103,25 @@ final class SimulatedRoom {
     assertThat(folded).isEqualTo(live.room());
   }
 
-  ConfigureRoom anyConfigure() {
+  ConfigureRoom anyConfigure(PartitionOffsets ends) {
     return new ConfigureRoom(
         eventId,
-        new RoomSettings(
-            new ValidityPeriod(random.nextLong(1, 4)), new Issuer("i" + random.nextInt(2))));
+        new SettingsChange(
+            maybe(new ValidityPeriod(random.nextLong(1, 4))),
+            maybe(new Issuer("i" + random.nextInt(2))),
+            maybe(random.nextInt(4) > 0),
+            maybe(Duration.ofSeconds(random.nextLong(1, 30))),
+            maybe(random.nextBoolean()),
+            maybe(random.nextBoolean()),
+            maybe(random.nextBoolean() ? JoinLimit.NONE : JoinLimit.of(5)),
+            maybe(random.nextInt(4) == 0),
+            maybe(random.nextBoolean())),
+        new Issuer("made"),
+        ends);
+  }
+
+  private <T> Optional<T> maybe(T value) {
+    return random.nextBoolean() ? Optional.of(value) : Optional.empty();
   }
 
   /** Mostly small steps, some of them back, and now and then one to the bounds. */
@@ -119,7 +134,8 @@ final class SimulatedRoom {
           case 3, 4, 5 -> -random.nextLong(1, 30);
           default -> random.nextLong(1, 40);
         };
-    return new IncrementServingCounter(eventId, by);
+    return new IncrementServingCounter(
+        eventId, by, random.nextBoolean() ? Cause.ADMIN : Cause.INLET);
   }
 
   IssueToken anyIssue(Place other) {

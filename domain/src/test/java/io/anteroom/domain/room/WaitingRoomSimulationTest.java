@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.anteroom.domain.Seeds;
 import io.anteroom.domain.room.Command.NumberSpan;
 import io.anteroom.domain.room.Command.Reset;
+import io.anteroom.domain.room.Command.RetireRoom;
+import io.anteroom.domain.room.Command.Tick;
 import io.anteroom.domain.span.JoinSpan;
 import io.anteroom.domain.span.OffsetRange;
 import io.anteroom.domain.ticket.EventId;
@@ -61,9 +63,9 @@ class WaitingRoomSimulationTest {
   }
 
   private static Command anyCommand(SimulatedRoom room, SplittableRandom random, Instant now) {
-    int dice = random.nextInt(100);
+    int dice = random.nextInt(111);
     if (dice < 3) {
-      return room.anyConfigure();
+      return room.anyConfigure(anyEnds(random));
     } else if (dice < 33) {
       return anySpan(room, random, now);
     } else if (dice < 48) {
@@ -73,8 +75,16 @@ class WaitingRoomSimulationTest {
     } else if (dice < 98) {
       return room.anyUpdate(anyPlace(random));
     }
+    return switch (dice) {
+      case 98, 99 -> new Reset(room.eventId(), anyEnds(random));
+      case 100 -> new RetireRoom(room.eventId());
+      default -> new Tick(room.eventId());
+    };
+  }
+
+  private static PartitionOffsets anyEnds(SplittableRandom random) {
     Place end = anyPlace(random);
-    return new Reset(room.eventId(), new PartitionOffsets(Map.of(end.partition(), end.offset())));
+    return new PartitionOffsets(Map.of(end.partition(), end.offset()));
   }
 
   private static NumberSpan anySpan(SimulatedRoom room, SplittableRandom random, Instant now) {

@@ -56,7 +56,10 @@ class WaitingRoomTest {
                 0,
                 0,
                 PartitionOffsets.ZERO,
-                PartitionOffsets.ZERO));
+                PartitionOffsets.ZERO,
+                ExpiryAccount.startingAt(PartitionOffsets.ZERO),
+                Instant.EPOCH,
+                false));
   }
 
   @Test

@@ -1,14 +1,14 @@
 package io.anteroom.streams.mirror;
 
-import io.anteroom.domain.room.Cause;
 import io.anteroom.contracts.log.LogFormat;
+import io.anteroom.domain.room.Cause;
 import io.anteroom.domain.room.Command;
 import io.anteroom.domain.room.Decision;
 import io.anteroom.domain.room.InMemoryRoomState;
 import io.anteroom.domain.room.PartitionOffsets;
 import io.anteroom.domain.room.RecordedEvent;
 import io.anteroom.domain.room.Room;
-import io.anteroom.domain.room.RoomSettings;
+import io.anteroom.domain.room.SettingsChange;
 import io.anteroom.domain.room.WaitingRoom;
 import io.anteroom.domain.span.JoinSpan;
 import io.anteroom.domain.span.OffsetRange;
@@ -18,7 +18,6 @@ import io.anteroom.domain.ticket.RequestId;
 import io.anteroom.domain.token.Issuer;
 import io.anteroom.domain.token.KeyId;
 import io.anteroom.domain.token.TokenId;
-import io.anteroom.domain.token.ValidityPeriod;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -75,7 +74,9 @@ final class RoomEventsLog implements AutoCloseable {
     return ask(
         new Command.ConfigureRoom(
             new EventId(room),
-            RoomSettings.defaults(new Issuer("https://example.com"))));
+            SettingsChange.NONE,
+            new Issuer("https://example.com"),
+            PartitionOffsets.ZERO));
   }
 
   RoomEventsLog joined(String room, int partition, long from, long to) {

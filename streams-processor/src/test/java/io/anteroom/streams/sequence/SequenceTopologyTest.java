@@ -3,14 +3,13 @@ package io.anteroom.streams.sequence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.anteroom.domain.room.SettingsChange;
-import io.anteroom.domain.room.Cause;
 import io.anteroom.contracts.command.CommandId;
 import io.anteroom.contracts.command.CommandRecord;
 import io.anteroom.contracts.command.CommandReply;
 import io.anteroom.contracts.event.PublicHeaders;
 import io.anteroom.contracts.log.LogFormat;
 import io.anteroom.contracts.topic.Topics;
+import io.anteroom.domain.room.Cause;
 import io.anteroom.domain.room.Command;
 import io.anteroom.domain.room.Outcome;
 import io.anteroom.domain.room.PartitionOffsets;
@@ -21,6 +20,7 @@ import io.anteroom.domain.room.RoomEvent.SpanNumbered;
 import io.anteroom.domain.room.RoomSettings;
 import io.anteroom.domain.room.Sequence;
 import io.anteroom.domain.room.ServingCounter;
+import io.anteroom.domain.room.SettingsChange;
 import io.anteroom.domain.span.JoinSpan;
 import io.anteroom.domain.span.NumberedSpan;
 import io.anteroom.domain.span.OffsetRange;
@@ -31,7 +31,6 @@ import io.anteroom.domain.token.Issuer;
 import io.anteroom.domain.token.KeyId;
 import io.anteroom.domain.token.SessionStatus;
 import io.anteroom.domain.token.TokenId;
-import io.anteroom.domain.token.ValidityPeriod;
 import io.anteroom.streams.intake.DeadLetter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -170,7 +169,8 @@ class SequenceTopologyTest {
   void answersWithTheCorrelationIdOfTheCommand() {
     make(RED);
     commands.pipeInput(
-        new TestRecord<>("red", command(new Command.IncrementServingCounter(RED, 5, Cause.ADMIN)), to(0)));
+        new TestRecord<>(
+            "red", command(new Command.IncrementServingCounter(RED, 5, Cause.ADMIN)), to(0)));
 
     TestRecord<Integer, byte[]> reply = replies.readRecord();
     assertThat(reply.headers().lastHeader(KafkaHeaders.CORRELATION_ID).value())
@@ -435,11 +435,18 @@ class SequenceTopologyTest {
         room.completedSessions(),
         room.abandonedSessions(),
         room.starts(),
-        room.numberedTo());
+        room.numberedTo(),
+        room.expiry(),
+        room.metricsAt(),
+        room.retired());
   }
 
   private void make(EventId eventId) {
-    send(eventId.value(), command(new Command.ConfigureRoom(eventId, SettingsChange.to(SETTINGS), SETTINGS.issuer(), PartitionOffsets.ZERO)));
+    send(
+        eventId.value(),
+        command(
+            new Command.ConfigureRoom(
+                eventId, SettingsChange.to(SETTINGS), SETTINGS.issuer(), PartitionOffsets.ZERO)));
   }
 
   private void send(String key, byte[] command) {
@@ -458,7 +465,8 @@ class SequenceTopologyTest {
   }
 
   private static byte[] command(Command command) {
-    return LogFormat.COMMAND.write(new CommandRecord(new CommandId("c-1"), Optional.empty(), command));
+    return LogFormat.COMMAND.write(
+        new CommandRecord(new CommandId("c-1"), Optional.empty(), command));
   }
 
   private static Command issue(Place place, String tokenId) {
