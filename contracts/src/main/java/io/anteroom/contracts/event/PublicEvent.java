@@ -1,8 +1,8 @@
 package io.anteroom.contracts.event;
 
-import io.anteroom.domain.room.Cause;
 import io.anteroom.domain.room.RecordedEvent;
 import io.anteroom.domain.room.RoomEvent;
+import io.anteroom.domain.room.RoomMetrics;
 import io.anteroom.domain.room.Sequence;
 import io.anteroom.domain.ticket.EventId;
 import io.anteroom.domain.ticket.RequestId;
@@ -44,11 +44,11 @@ public record PublicEvent(
       case RoomEvent.SessionUpdated(_, var request, var status) ->
           Optional.of(session(recorded, request, status));
       case RoomEvent.ServingCounterMoved moved -> Optional.of(serving(recorded, moved));
+      case RoomEvent.MetricsReported(var metrics) -> Optional.of(metrics(recorded, metrics));
       case RoomEvent.SpanNumbered _,
           RoomEvent.RoomConfigured _,
           RoomEvent.RoomReset _,
           RoomEvent.PositionsExpired _,
-          RoomEvent.MetricsReported _,
           RoomEvent.RoomRetired _ ->
           Optional.empty();
     };
@@ -83,18 +83,49 @@ public record PublicEvent(
   }
 
   private static PublicEvent serving(RecordedEvent recorded, RoomEvent.ServingCounterMoved moved) {
-    long previous = moved.previous().value();
-    long current = moved.current().value();
+    return switch (moved.cause()) {
+      case ADMIN -> serving(recorded, moved, "admin");
+      case INLET -> serving(recorded, moved, "inlet");
+      case EXPIRY ->
+          event(
+              DetailType.AUTOMATIC_SERVING_COUNTER_INCR,
+              recorded,
+              PublicTopic.SERVING.name(),
+              detail -> put(detail, moved));
+    };
+  }
+
+  private static PublicEvent serving(
+      RecordedEvent recorded, RoomEvent.ServingCounterMoved moved, String cause) {
     return event(
         DetailType.SERVING_COUNTER_MOVED,
         recorded,
         PublicTopic.SERVING.name(),
+        detail -> put(detail, moved).put("cause", cause));
+  }
+
+  private static ObjectNode put(ObjectNode detail, RoomEvent.ServingCounterMoved moved) {
+    return detail
+        .put("previous_serving_counter_position", moved.previous().value())
+        .put("increment_by", moved.by())
+        .put("current_serving_counter_position", moved.current().value());
+  }
+
+  private static PublicEvent metrics(RecordedEvent recorded, RoomMetrics metrics) {
+    return event(
+        DetailType.WAITING_ROOM_METRICS,
+        recorded,
+        PublicTopic.METRICS.name(),
         detail ->
             detail
-                .put("previous_serving_counter_position", previous)
-                .put("increment_by", current - previous)
-                .put("current_serving_counter_position", current)
-                .put("cause", word(moved.cause())));
+                .put("num_active_tokens", metrics.activeTokens())
+                .put("total_num_tokens", metrics.totalTokens())
+                .put("queue_counter", metrics.queueCounter())
+                .put("serving_number", metrics.servingCounter().value())
+                .put("completed_sessions", metrics.completedSessions())
+                .put("abandoned_sessions", metrics.abandonedSessions())
+                .put("expired_positions", metrics.expiredPositions())
+                .put("waiting_num", metrics.waiting()));
   }
 
   private static PublicEvent event(
@@ -116,14 +147,6 @@ public record PublicEvent(
       case COMPLETED -> "completed";
       case ABANDONED -> "abandoned";
       case ACTIVE -> throw new IllegalArgumentException("a session is never opened again");
-    };
-  }
-
-  private static String word(Cause cause) {
-    return switch (cause) {
-      case ADMIN -> "admin";
-      case INLET -> "inlet";
-      case EXPIRY -> "expiry";
     };
   }
 }

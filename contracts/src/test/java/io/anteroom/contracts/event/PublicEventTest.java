@@ -9,6 +9,7 @@ import io.anteroom.domain.room.Generation;
 import io.anteroom.domain.room.PartitionOffsets;
 import io.anteroom.domain.room.RecordedEvent;
 import io.anteroom.domain.room.RoomEvent;
+import io.anteroom.domain.room.RoomMetrics;
 import io.anteroom.domain.room.Sequence;
 import io.anteroom.domain.room.ServingCounter;
 import io.anteroom.domain.span.NumberedSpan;
@@ -66,7 +67,17 @@ class PublicEventTest {
             new RoomEvent.ServingCounterMoved(ServingCounter.ZERO, HIGHEST, Cause.ADMIN)),
         golden(
             "serving_counter_moved_back.v1",
-            new RoomEvent.ServingCounterMoved(HIGHEST, ServingCounter.ZERO, Cause.ADMIN)));
+            new RoomEvent.ServingCounterMoved(HIGHEST, ServingCounter.ZERO, Cause.ADMIN)),
+        golden(
+            "serving_counter_moved_by_inlet.v1",
+            new RoomEvent.ServingCounterMoved(ServingCounter.ZERO, HIGHEST, Cause.INLET)),
+        golden(
+            "automatic_serving_counter_incr.v1",
+            new RoomEvent.ServingCounterMoved(ServingCounter.ZERO, HIGHEST, Cause.EXPIRY)),
+        golden(
+            "waiting_room_metrics.v1",
+            new RoomEvent.MetricsReported(
+                new RoomMetrics(1, 2, 3, new ServingCounter(4), 5, 6, 7, 8))));
   }
 
   private static Arguments golden(String name, RoomEvent event) {
@@ -103,7 +114,9 @@ class PublicEventTest {
     return Stream.of(
         new RoomEvent.SpanNumbered(
             new NumberedSpan(new OffsetRange(3, 5, 9), new QueueNumber(9), AT)),
-        new RoomEvent.RoomReset(PartitionOffsets.ZERO));
+        new RoomEvent.RoomReset(PartitionOffsets.ZERO),
+        new RoomEvent.PositionsExpired(3, PartitionOffsets.ZERO),
+        new RoomEvent.RoomRetired());
   }
 
   @ParameterizedTest

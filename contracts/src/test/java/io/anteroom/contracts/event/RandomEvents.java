@@ -4,6 +4,7 @@ import io.anteroom.domain.room.Cause;
 import io.anteroom.domain.room.Generation;
 import io.anteroom.domain.room.RecordedEvent;
 import io.anteroom.domain.room.RoomEvent;
+import io.anteroom.domain.room.RoomMetrics;
 import io.anteroom.domain.room.Sequence;
 import io.anteroom.domain.room.ServingCounter;
 import io.anteroom.domain.span.QueueNumber;
@@ -16,7 +17,6 @@ import io.anteroom.domain.token.SessionStatus;
 import io.anteroom.domain.token.TokenClaims;
 import io.anteroom.domain.token.TokenId;
 import java.time.Instant;
-import java.util.List;
 import java.util.Random;
 
 /** Public events with any values that the domain lets through; a seed makes them again. */
@@ -44,10 +44,12 @@ final class RandomEvents {
   }
 
   private RoomEvent event(EventId room) {
-    return switch (random.nextInt(3)) {
+    return switch (random.nextInt(5)) {
       case 0 -> new RoomEvent.TokenGenerated(place(), claims(room));
       case 1 -> new RoomEvent.SessionUpdated(place(), request(), status());
-      default -> new RoomEvent.ServingCounterMoved(counter(), counter(), cause());
+      case 2 -> new RoomEvent.ServingCounterMoved(counter(), counter(), cause());
+      case 3 -> refilled(counter(), counter());
+      default -> new RoomEvent.MetricsReported(metrics());
     };
   }
 
@@ -85,13 +87,28 @@ final class RandomEvents {
     return new ServingCounter(random.nextLong(Long.MAX_VALUE));
   }
 
+  /** Places that expire only ever move the counter forward. */
+  private static RoomEvent refilled(ServingCounter one, ServingCounter other) {
+    boolean forward = one.value() < other.value();
+    return new RoomEvent.ServingCounterMoved(
+        forward ? one : other, forward ? other : one, Cause.EXPIRY);
+  }
+
+  private RoomMetrics metrics() {
+    return new RoomMetrics(
+        count(), count(), count(), counter(), count(), count(), count(), count());
+  }
+
+  private long count() {
+    return random.nextLong(Long.MAX_VALUE);
+  }
+
   private SessionStatus status() {
     return random.nextBoolean() ? SessionStatus.COMPLETED : SessionStatus.ABANDONED;
   }
 
   private Cause cause() {
-    List<Cause> causes = List.of(Cause.values());
-    return causes.get(random.nextInt(causes.size()));
+    return random.nextBoolean() ? Cause.ADMIN : Cause.INLET;
   }
 
   @Override
