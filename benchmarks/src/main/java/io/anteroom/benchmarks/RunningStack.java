@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -29,11 +30,15 @@ final class RunningStack {
   private final HttpClient http = HttpClient.newHttpClient();
 
   /**
-   * Finds the stack by what it left in its state directory.
+   * Finds the stack on {@code ANTEROOM_HOME}, or else {@code .anteroom}, by what it left there.
    *
    * @throws IllegalStateException if none runs there
    */
-  RunningStack(Path home) {
+  static RunningStack find() {
+    return new RunningStack(Path.of(System.getenv().getOrDefault("ANTEROOM_HOME", ".anteroom")));
+  }
+
+  private RunningStack(Path home) {
     this.home = home;
     try (BufferedReader in = Files.newBufferedReader(home.resolve("runtime.properties"))) {
       runtime.load(in);
@@ -57,11 +62,24 @@ final class RunningStack {
     return runtime.getProperty("event");
   }
 
-  /** Numbered places without a token. */
+  /**
+   * Numbered places without a token.
+   *
+   * @throws IllegalStateException if the stack does not say
+   */
   long waiting() {
-    URI uri = URI.create(runtime.getProperty("public") + "/waiting_num?event_id=" + room());
+    return number(ask("/waiting_num").body());
+  }
+
+  /** Says whether the stack knows how far serving has come. */
+  boolean answers() {
+    return ask("/serving_num").statusCode() == 200;
+  }
+
+  private HttpResponse<String> ask(String path) {
+    URI uri = URI.create(runtime.getProperty("public") + path + "?event_id=" + room());
     try {
-      return number(http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body());
+      return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -83,6 +101,23 @@ final class RunningStack {
   /** Spans of the room, in the generation that is the first of a fresh stack. */
   long spans() {
     return number(redis("ZCARD anteroom:{" + room() + "}:1:spans"));
+  }
+
+  /** Tokens of the room in Redis. */
+  long tokens() {
+    return number(redis("HLEN anteroom:{" + room() + "}:1:tokens"));
+  }
+
+  /** Decisions of the room that Redis shows to readers; 0 while it shows none. */
+  long decisions() {
+    boolean building = redis("HGETALL anteroom:{mirror}").contains(" building ");
+    String sequence = redis("HGET anteroom:{" + room() + "}:room sequence");
+    return building || sequence.startsWith("$-1") ? 0 : number(sequence.lines().toList().get(1));
+  }
+
+  /** Empties Redis. */
+  void flushRedis() {
+    var _ = redis("FLUSHALL");
   }
 
   /** Sends one inline command and reads until Redis hangs up. */

@@ -19,6 +19,8 @@ import io.anteroom.readmodel.RoomViewsSettings;
 import io.anteroom.readmodel.Standing;
 import io.anteroom.testkit.Backends;
 import io.anteroom.testkit.BackendsExtension;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -29,6 +31,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(BackendsExtension.class)
 final class MirrorIT {
@@ -204,6 +208,64 @@ final class MirrorIT {
     System.out.println("Redis was built from 110,002 events in " + took.toMillis() + " ms");
     assertThat(took).isLessThan(Duration.ofSeconds(20));
     assertNumber("A", 3, 249_999, 1_000_000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "DEL anteroom:{A}:1:spans",
+        "DEL anteroom:{A}:1:tokens",
+        "DEL anteroom:{A}:room",
+        "DEL anteroom:{mirror}",
+        "DEL anteroom:{mirror}:changes",
+        "FLUSHALL"
+      })
+  void buildsAnewWhereAnyPartWasLostWhileNothingHappens(String loss) throws IOException {
+    log.begin().make("A").joined("A", 0, 0, 9).served("A", 3).token("A", 0, 1).commit();
+    awaitRoom("A");
+    tellRedis(loss);
+    await().atMost(PATIENCE).until(() -> answersWithToken("A", new Place(0, 1)));
+    try (RoomViews fresh = RoomViews.start(URI.create(redis.url()), VIEWS)) {
+      await()
+          .atMost(PATIENCE)
+          .until(() -> fresh.room(new EventId("A")) instanceof RoomAnswer.Known);
+    }
+    assertNumber("A", 0, 4, 5);
+  }
+
+  private void tellRedis(String command) throws IOException {
+    URI uri = URI.create(redis.url());
+    try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+      socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
+      assertThat(socket.getInputStream().read()).isIn((int) '+', (int) ':');
+    }
+  }
+
+  @Test
+  void isNotBelievedWhenItIsGoneAndNumberingGoesOn() {
+    log.begin().make("A").joined("A", 0, 0, 9).commit();
+    awaitRoom("A");
+    mirror.close();
+    log.begin().served("A", 3).commit();
+    await()
+        .atMost(PATIENCE)
+        .until(() -> views.room(new EventId("A")) instanceof RoomAnswer.Unavailable);
+    assertThat(views.roomToJoin(new EventId("A"))).isInstanceOf(RoomAnswer.Known.class);
+    mirror = startMirror();
+    awaitRoom("A");
+  }
+
+  @Test
+  void isBelievedForAsLongAsNothingHappens() {
+    log.begin().make("A").joined("A", 0, 0, 9).commit();
+    awaitRoom("A");
+    await()
+        .during(USABLE_FOR.multipliedBy(2))
+        .atMost(PATIENCE)
+        .untilAsserted(() -> {
+          assertThat(view("A").room()).isEqualTo(log.room("A"));
+          assertThat(views.age().orElseThrow()).isLessThan(Duration.ofMillis(1500));
+        });
   }
 
   @Test
