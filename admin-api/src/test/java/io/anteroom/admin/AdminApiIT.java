@@ -14,6 +14,7 @@ import io.anteroom.domain.room.PositionExpiry;
 import io.anteroom.domain.room.Room;
 import io.anteroom.domain.room.RoomSettings;
 import io.anteroom.domain.room.SettingsChange;
+import io.anteroom.domain.room.Standing;
 import io.anteroom.domain.ticket.EventId;
 import io.anteroom.domain.ticket.EventTag;
 import io.anteroom.domain.ticket.Place;
@@ -32,7 +33,6 @@ import io.anteroom.readmodel.RoomAnswer;
 import io.anteroom.readmodel.RoomView;
 import io.anteroom.readmodel.RoomViews;
 import io.anteroom.readmodel.RoomViewsSettings;
-import io.anteroom.readmodel.Standing;
 import io.anteroom.testkit.Backends;
 import io.anteroom.testkit.BackendsExtension;
 import java.net.URI;
@@ -41,6 +41,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -179,12 +180,13 @@ class AdminApiIT {
     RoomView now = view(room);
     assertThat(now.room().generation().value()).isEqualTo(2);
     assertThat(before)
-        .allSatisfy(place -> assertThat(now.standing(place)).isInstanceOf(Standing.Unknown.class));
+        .allSatisfy(place ->
+            assertThat(now.standing(place, Instant.now())).isInstanceOf(Standing.Unknown.class));
     Place after = joins.append(room).join();
     await()
         .atMost(PATIENCE)
         .untilAsserted(() ->
-            assertThat(view(room).standing(after))
+            assertThat(view(room).standing(after, Instant.now()))
                 .isInstanceOfSatisfying(
                     Standing.Numbered.class,
                     numbered -> assertThat(numbered.number().value()).isEqualTo(1)));

@@ -9,6 +9,7 @@ import io.anteroom.eventlog.LogSettings;
 import io.anteroom.readmodel.ReadModelSettings;
 import io.anteroom.readmodel.RoomViews;
 import io.anteroom.readmodel.RoomViewsSettings;
+import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -48,7 +49,8 @@ public class IngressConfiguration {
     KnownRooms rooms = new KnownRooms(views::room, tickets);
     KnownRooms roomsToJoin = new KnownRooms(views::roomToJoin, tickets);
     Joining joining = new Joining(roomsToJoin, log::append, tickets, settings.joinsUnderWay());
-    return face(joining, new Questions(rooms, settings.countersKeptFor()), edge.publicAccess());
+    Questions questions = new Questions(rooms, settings.countersKeptFor(), InstantSource.system());
+    return face(joining, questions, edge.publicAccess());
   }
 
   static Face face(Joining joining, Questions questions, PublicAccess access) {

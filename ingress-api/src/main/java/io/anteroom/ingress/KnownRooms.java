@@ -1,5 +1,6 @@
 package io.anteroom.ingress;
 
+import io.anteroom.domain.room.Standing;
 import io.anteroom.domain.ticket.EventId;
 import io.anteroom.domain.ticket.RequestId;
 import io.anteroom.domain.ticket.Ticket;
@@ -7,8 +8,8 @@ import io.anteroom.domain.ticket.TicketCodec;
 import io.anteroom.edge.Refusal;
 import io.anteroom.readmodel.RoomAnswer;
 import io.anteroom.readmodel.RoomView;
-import io.anteroom.readmodel.Standing;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -41,18 +42,17 @@ final class KnownRooms {
   }
 
   /**
-   * The number of a request in a room; empty while it has none.
+   * Where a request stands in a room; never unknown.
    *
    * @throws Refusal if the request was not made for this room and generation
    */
-  Optional<Standing.Numbered> number(RoomView view, RequestId requestId) {
+  Standing standing(RoomView view, RequestId requestId, Instant now) {
     Optional<Ticket> ticket = tickets.open(requestId, view.tag());
     Standing standing =
-        ticket.map(known -> view.standing(known.place())).orElseGet(Standing.Unknown::new);
-    return switch (standing) {
-      case Standing.Numbered numbered -> Optional.of(numbered);
-      case Standing.NotNumbered() -> Optional.empty();
-      case Standing.Unknown() -> throw new Refusal.NotFound("no such request");
-    };
+        ticket.map(known -> view.standing(known.place(), now)).orElseGet(Standing.Unknown::new);
+    if (standing instanceof Standing.Unknown) {
+      throw new Refusal.NotFound("no such request");
+    }
+    return standing;
   }
 }

@@ -2,14 +2,16 @@ package io.anteroom.ingress;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.anteroom.domain.room.Room;
+import io.anteroom.domain.room.Standing;
 import io.anteroom.domain.ticket.EventId;
 import io.anteroom.domain.ticket.RequestId;
 import io.anteroom.edge.Answer;
 import io.anteroom.edge.Call;
 import io.anteroom.edge.Refusal;
 import io.anteroom.readmodel.RoomView;
-import io.anteroom.readmodel.Standing;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
@@ -18,6 +20,7 @@ import reactor.core.publisher.Mono;
 final class Questions {
 
   private static final String NOT_NUMBERED = "your queue number is not known yet";
+  private static final String NOT_SERVED = "your queue number is not served yet";
   private static final String NEVER_EXPIRES = "positions do not expire in this room";
 
   /** The contract's name for "has a number". */
@@ -25,15 +28,17 @@ final class Questions {
 
   private final KnownRooms rooms;
   private final Duration keptFor;
+  private final InstantSource clock;
 
   /**
    * Questions about these rooms.
    *
    * @param keptFor how long caches may keep counters
    */
-  Questions(KnownRooms rooms, Duration keptFor) {
+  Questions(KnownRooms rooms, Duration keptFor, InstantSource clock) {
     this.rooms = rooms;
     this.keptFor = keptFor;
+    this.clock = clock;
   }
 
   /** {@code GET /queue_num}: the number of a place. */
@@ -41,10 +46,9 @@ final class Questions {
     RoomView view = room(call, Refusal.NotFound::new);
     RequestId requestId = requestId(call, Refusal.NotFound::new);
     return Mono.just(
-        rooms
-            .number(view, requestId)
-            .map(number -> numbered(view.room(), number))
-            .orElseGet(() -> Answer.notYet(NOT_NUMBERED)));
+        rooms.standing(view, requestId, clock.instant()) instanceof Standing.Numbered numbered
+            ? numbered(view.room(), numbered)
+            : Answer.notYet(NOT_NUMBERED));
   }
 
   /**
@@ -74,12 +78,28 @@ final class Questions {
     return Mono.just(Answer.ok(Map.of(name, value)).keptFor(keptFor));
   }
 
-  /** {@code GET /queue_pos_expiry}: how long a served place is kept; here for ever. */
+  /** {@code GET /queue_pos_expiry}: how long a served place is kept. */
   Mono<Answer> positionExpiry(Call call) {
     EventId eventId = eventId(call, Refusal.Malformed::new);
     RequestId requestId = requestId(call, Refusal.Malformed::new);
-    boolean numbered = rooms.number(rooms.room(eventId), requestId).isPresent();
-    return Mono.just(Answer.notYet(numbered ? NEVER_EXPIRES : NOT_NUMBERED));
+    Instant now = clock.instant();
+    return Mono.just(
+        switch (rooms.standing(rooms.room(eventId), requestId, now)) {
+          case Standing.Unknown() -> throw new IllegalStateException("was refused before");
+          case Standing.NotNumbered() -> Answer.notYet(NOT_NUMBERED);
+          case Standing.Waiting _ -> Answer.notYet(NOT_SERVED);
+          case Standing.Served(_, _, var until) ->
+              until
+                  .map(end -> timeLeft(Duration.between(now, end)))
+                  .orElseGet(() -> Answer.notYet(NEVER_EXPIRES));
+          case Standing.Expired _ ->
+              throw new Refusal.Gone("the position has expired: its turn was not taken in time");
+        });
+  }
+
+  /** Whole seconds; in the last one there are none left, and the place is still kept. */
+  private Answer timeLeft(Duration left) {
+    return Answer.ok(Map.of("expires_in", left.toSeconds())).keptFor(keptFor);
   }
 
   private RoomView room(Call call, Function<String, Refusal> otherwise) {

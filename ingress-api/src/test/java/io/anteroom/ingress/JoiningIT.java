@@ -10,6 +10,7 @@ import io.anteroom.domain.room.Room;
 import io.anteroom.domain.room.RoomSettings;
 import io.anteroom.domain.room.Sequence;
 import io.anteroom.domain.room.ServingCounter;
+import io.anteroom.domain.room.ServingHistory;
 import io.anteroom.domain.span.SpanIndex;
 import io.anteroom.domain.ticket.EventId;
 import io.anteroom.domain.ticket.EventTag;
@@ -25,6 +26,7 @@ import io.anteroom.readmodel.RoomView;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -63,7 +65,7 @@ class JoiningIT {
             ExpiryAccount.startingAt(PartitionOffsets.ZERO),
             Instant.EPOCH,
             false);
-    return new RoomView(room, new SpanIndex(), EventTag.of(SAMPLE));
+    return new RoomView(room, new SpanIndex(), new ServingHistory(), EventTag.of(SAMPLE));
   }
 
   @BeforeEach
@@ -71,7 +73,7 @@ class JoiningIT {
     TicketCodec tickets = new TicketCodec(TicketKey.of(new byte[TicketKey.LENGTH]));
     KnownRooms rooms = new KnownRooms(_ -> room, tickets);
     Joining joining = new Joining(rooms, this::append, tickets, MOST);
-    Questions questions = new Questions(rooms, Duration.ofSeconds(1));
+    Questions questions = new Questions(rooms, Duration.ofSeconds(1), InstantSource.system());
     server =
         EdgeServer.start(
             Origin.PUBLIC,

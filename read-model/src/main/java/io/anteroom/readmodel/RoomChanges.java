@@ -1,5 +1,6 @@
 package io.anteroom.readmodel;
 
+import io.anteroom.domain.room.Reached;
 import io.anteroom.domain.room.RecordedEvent;
 import io.anteroom.domain.room.Room;
 import io.anteroom.domain.room.RoomEvent.MetricsReported;
@@ -20,14 +21,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a batch of events changes in one room. A reset takes back what the batch brought before it:
- * nobody will ask for that generation again.
+ * What a batch of events changes in one room. A reset or a retirement takes back what the batch
+ * brought before it: nobody will ask for that generation again.
  */
 final class RoomChanges {
 
   private final Sequence base;
   private Optional<MirroredRoom> after;
   private final List<NumberedSpan> spans = new ArrayList<>();
+  private final List<Reached> reached = new ArrayList<>();
   private final List<IssuedToken> tokens = new ArrayList<>();
   private final List<SessionUpdated> sessions = new ArrayList<>();
 
@@ -61,6 +63,11 @@ final class RoomChanges {
     return spans;
   }
 
+  /** Lines of the serving history that are new or have grown, each first number once. */
+  List<Reached> reached() {
+    return reached;
+  }
+
   List<IssuedToken> tokens() {
     return tokens;
   }
@@ -75,26 +82,44 @@ final class RoomChanges {
    * @throws IllegalStateException if it does not follow
    */
   void take(RecordedEvent recorded) {
-    Room room = Room.after(after.map(MirroredRoom::room), recorded);
-    Optional<NumberedSpan> lastSpan = after.flatMap(MirroredRoom::lastSpan);
+    Optional<MirroredRoom> before = after;
+    Room room = Room.after(before.map(MirroredRoom::room), recorded);
+    Optional<NumberedSpan> lastSpan = before.flatMap(MirroredRoom::lastSpan);
+    Optional<Reached> lastReached = before.flatMap(MirroredRoom::lastReached);
     switch (recorded.event()) {
       case SpanNumbered(var span) -> lastSpan = Optional.of(add(lastSpan, span));
+      case ServingCounterMoved move -> lastReached = add(before.orElseThrow(), move, recorded);
       case TokenGenerated(var place, var claims) ->
           tokens.add(new IssuedToken(place, claims, SessionStatus.ACTIVE));
       case SessionUpdated session -> sessions.add(session);
-      case RoomReset _ -> {
+      case RoomReset _, RoomRetired _ -> {
         spans.clear();
+        reached.clear();
         tokens.clear();
         sessions.clear();
         lastSpan = Optional.empty();
+        lastReached = Optional.empty();
       }
-      case RoomConfigured _,
-          ServingCounterMoved _,
-          PositionsExpired _,
-          MetricsReported _,
-          RoomRetired _ -> {}
+      case RoomConfigured _, PositionsExpired _, MetricsReported _ -> {}
     }
-    after = Optional.of(new MirroredRoom(room, lastSpan));
+    after = Optional.of(new MirroredRoom(room, lastSpan, lastReached));
+  }
+
+  private Optional<Reached> add(
+      MirroredRoom before, ServingCounterMoved move, RecordedEvent recorded) {
+    Optional<Reached> line =
+        Reached.by(
+            move,
+            recorded.decidedAt(),
+            before.room().expiry().highestServed(),
+            _ -> before.lastReached());
+    line.ifPresent(fresh -> {
+      if (!reached.isEmpty() && reached.getLast().first().equals(fresh.first())) {
+        reached.removeLast();
+      }
+      reached.add(fresh);
+    });
+    return line.or(before::lastReached);
   }
 
   /** Grows the last span or adds one. Numbers are dense, so only the last can ever be grown. */

@@ -9,11 +9,15 @@ import io.anteroom.domain.ticket.EventId;
  *   anteroom:{event_id}:room             hash    epoch, sequence, generation, state (JSON),
  *                                                census
  *   anteroom:{event_id}:[gen]:spans      zset    {@link SpanText} by first number
+ *   anteroom:{event_id}:[gen]:serving    zset    {@link ReachedText} in the order of texts
  *   anteroom:{event_id}:[gen]:tokens     hash    token (JSON) by place
  *   anteroom:{event_id}:[gen]:sessions   hash    status by place, once it is closed
  *   anteroom:{event_id}:[gen]:active     zset    requests with an open session, by exp
  *   anteroom:{event_id}:[gen]:expiry     zset    all requests with a token, by exp
  * </pre>
+ *
+ * <p>Of a former generation nothing stays, and of a retired room its state alone, from which the
+ * next generation goes on.
  */
 final class RoomKeys {
 
@@ -30,7 +34,8 @@ final class RoomKeys {
         local keys = prefix .. generation
         return table.concat({redis.call('ZCARD', keys .. ':spans'),
             redis.call('HLEN', keys .. ':tokens'), redis.call('HLEN', keys .. ':sessions'),
-            redis.call('ZCARD', keys .. ':active'), redis.call('ZCARD', keys .. ':expiry')}, ' ')
+            redis.call('ZCARD', keys .. ':active'), redis.call('ZCARD', keys .. ':expiry'),
+            redis.call('ZCARD', keys .. ':serving')}, ' ')
       end
       """;
 

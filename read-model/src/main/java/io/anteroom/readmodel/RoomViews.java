@@ -150,7 +150,7 @@ public final class RoomViews implements AutoCloseable {
   }
 
   private static RoomAnswer answer(Snapshot now, EventId eventId, RoomAnswer otherwise) {
-    return now.room(eventId).<RoomAnswer>map(LoadedRoom::answer).orElse(otherwise);
+    return now.room(eventId).map(LoadedRoom::answer).orElse(otherwise);
   }
 
   /** Says whether views are usable: for readiness. */

@@ -2,6 +2,7 @@ package io.anteroom.readmodel;
 
 import io.anteroom.contracts.log.LogFormat;
 import io.anteroom.contracts.log.UnreadableRecordException;
+import io.anteroom.domain.room.Reached;
 import io.anteroom.domain.room.Room;
 import io.anteroom.domain.span.NumberedSpan;
 import io.anteroom.domain.ticket.EventId;
@@ -32,7 +33,7 @@ final class RoomWrites {
       local function forget(generation)
         local keys = prefix .. generation
         redis.call('UNLINK', keys .. ':spans', keys .. ':tokens', keys .. ':sessions',
-            keys .. ':active', keys .. ':expiry')
+            keys .. ':active', keys .. ':expiry', keys .. ':serving')
       end
       """;
 
@@ -55,27 +56,34 @@ final class RoomWrites {
                 if base ~= '0' then return {'0'} end
                 if known[1] and tonumber(known[1]) > tonumber(epoch) then return {'0'} end
               end
-              if known[1] ~= epoch or known[3] ~= generation then
+              if known[1] ~= epoch or known[3] ~= generation or ARGV[6] == 'retired' then
                 if known[3] then forget(known[3]) end
                 forget(generation)
               end
               redis.call('HSET', KEYS[1], 'epoch', epoch, 'sequence', sequence,
                   'generation', generation, 'state', state)
-              local at = 9
-              for _ = 1, tonumber(ARGV[6]) do
+              local at = 11
+              for _ = 1, tonumber(ARGV[7]) do
                 local first, span = unpack(ARGV, at, at + 1)
                 redis.call('ZREMRANGEBYSCORE', prefix .. generation .. ':spans', first, first)
                 redis.call('ZADD', prefix .. generation .. ':spans', first, span)
                 at = at + 2
               end
-              for _ = 1, tonumber(ARGV[7]) do
+              for _ = 1, tonumber(ARGV[8]) do
+                local start, line = unpack(ARGV, at, at + 1)
+                local serving = prefix .. generation .. ':serving'
+                redis.call('ZREMRANGEBYLEX', serving, '[' .. start, '(' .. start .. ';')
+                redis.call('ZADD', serving, 0, line)
+                at = at + 2
+              end
+              for _ = 1, tonumber(ARGV[9]) do
                 local place, token, request, exp = unpack(ARGV, at, at + 3)
                 redis.call('HSET', prefix .. generation .. ':tokens', place, token)
                 redis.call('ZADD', prefix .. generation .. ':active', exp, place)
                 redis.call('ZADD', prefix .. generation .. ':expiry', exp, request)
                 at = at + 4
               end
-              for _ = 1, tonumber(ARGV[8]) do
+              for _ = 1, tonumber(ARGV[10]) do
                 local place, status = unpack(ARGV, at, at + 1)
                 redis.call('HSET', prefix .. generation .. ':sessions', place, status)
                 redis.call('ZREM', prefix .. generation .. ':active', place)
@@ -93,7 +101,8 @@ final class RoomWrites {
               local known = redis.call('HMGET', KEYS[1], 'epoch', 'generation', 'census', 'state')
               if known[1] ~= ARGV[1] or known[3] ~= census(known[2]) then return {} end
               local last = redis.call('ZRANGE', prefix .. known[2] .. ':spans', -1, -1)
-              return {known[4], last[1] or ''}
+              local reached = redis.call('ZRANGE', prefix .. known[2] .. ':serving', -1, -1)
+              return {known[4], last[1] or '', reached[1] or ''}
               """);
 
   /** A later epoch is not this one's business. */
@@ -131,12 +140,18 @@ final class RoomWrites {
     arguments.add(room.sequence().toString());
     arguments.add(room.generation().toString());
     arguments.add(utf8(LogFormat.ROOM.write(room)));
+    arguments.add(room.retired() ? "retired" : "");
     arguments.add(Integer.toString(changes.spans().size()));
+    arguments.add(Integer.toString(changes.reached().size()));
     arguments.add(Integer.toString(changes.tokens().size()));
     arguments.add(Integer.toString(changes.sessions().size()));
     for (NumberedSpan span : changes.spans()) {
       arguments.add(span.firstNumber().toString());
       arguments.add(SpanText.write(span));
+    }
+    for (Reached line : changes.reached()) {
+      arguments.add(ReachedText.start(line.first().value()));
+      arguments.add(ReachedText.write(line));
     }
     changes
         .tokens()
@@ -163,14 +178,16 @@ final class RoomWrites {
 
   /** Reads the answer to {@link #read}; empty if Redis has no such room of that epoch. */
   static Optional<MirroredRoom> room(List<String> answer) {
-    if (answer.size() < 2) {
+    if (answer.size() < 3) {
       return Optional.empty();
     }
     try {
       Room room = LogFormat.ROOM.read(answer.get(0).getBytes(StandardCharsets.UTF_8));
       Optional<NumberedSpan> last =
           Optional.of(answer.get(1)).filter(text -> !text.isEmpty()).map(SpanText::read);
-      return Optional.of(new MirroredRoom(room, last));
+      Optional<Reached> reached =
+          Optional.of(answer.get(2)).filter(text -> !text.isEmpty()).map(ReachedText::read);
+      return Optional.of(new MirroredRoom(room, last, reached));
     } catch (UnreadableRecordException | IllegalArgumentException e) {
       return Optional.empty(); // Not ours; the next write is refused, or finds it in its way.
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.anteroom.domain.room.RecordedEvent;
+import io.anteroom.domain.room.SettingsChange;
 import io.anteroom.domain.token.SessionStatus;
 import io.anteroom.readmodel.MirrorWriter.Step;
 import io.anteroom.testkit.Backends;
@@ -76,7 +77,7 @@ final class MirrorWriterIT {
     Map<String, String> once = dump.everything();
     assertThat(writer.write(story.all(), 8)).isEqualTo(Step.WRITTEN);
     assertThat(open(TEN).write(story.all(), 8)).isEqualTo(Step.WRITTEN);
-    assertThat(dump.everything()).isEqualTo(once).hasSize(8);
+    assertThat(dump.everything()).isEqualTo(once).hasSize(9);
   }
 
   @Test
@@ -209,6 +210,34 @@ final class MirrorWriterIT {
   }
 
   @Test
+  void keepsOfARetiredRoomOnlyWhatItGoesOnFrom() {
+    Story story = eventful();
+    MirrorWriter writer = open(EMPTY);
+    writer.write(story.news(), 8);
+    assertThat(writer.write(story.retired().news(), 9)).isEqualTo(Step.WRITTEN);
+    assertThat(dump.everything())
+        .containsOnlyKeys(Directory.KEY, Directory.KEY + ":changes", "anteroom:{Sample}:room");
+    assertThat(writer.inspect()).isEqualTo(Step.WRITTEN);
+
+    MirrorWriter next = open(new LogBounds(0, 9));
+    List<RecordedEvent> madeAgain = story.set(SettingsChange.NONE).joined(0, 20, 29).news();
+    assertThat(next.write(madeAgain, 12)).isEqualTo(Step.WRITTEN);
+    assertThat(dump.everything()).containsKey("anteroom:{Sample}:2:spans");
+  }
+
+  @Test
+  void growsTheLastLineOfTheServingHistory() {
+    Story story = Story.of("Sample").served(3).later(200).served(-1).served(4);
+    open(EMPTY).write(story.news(), 4);
+    open(TEN).write(story.later(200).served(1).later(600).served(10).news(), 6);
+    long start = Story.START.toEpochMilli();
+    assertThat(dump.everything().get("anteroom:{Sample}:1:serving"))
+        .isEqualTo(
+            "[0.0=0000000000000000001:7:%d, 0.0=0000000000000000008:17:%d]"
+                .formatted(start + 400, start + 1000));
+  }
+
+  @Test
   void skipsAGenerationThatBeganAndEndedWithinABatch() {
     Story story = eventful().reset().joined(0, 20, 29).served(9).token(0, 20).reset();
     open(EMPTY).write(story.news(), 13);
@@ -263,7 +292,7 @@ final class MirrorWriterIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"spans", "tokens", "sessions", "active", "expiry"})
+  @ValueSource(strings = {"spans", "serving", "tokens", "sessions", "active", "expiry"})
   void noticesThatAPartOfARoomIsLost(String part) {
     Story story = eventful();
     MirrorWriter writer = open(EMPTY);

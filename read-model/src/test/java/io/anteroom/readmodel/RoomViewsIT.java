@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 import io.anteroom.domain.room.Generation;
 import io.anteroom.domain.room.RecordedEvent;
 import io.anteroom.domain.room.Sequence;
+import io.anteroom.domain.room.ServingHistory;
+import io.anteroom.domain.room.SettingsChange;
+import io.anteroom.domain.room.Standing;
 import io.anteroom.domain.span.QueueNumber;
 import io.anteroom.domain.ticket.EventId;
 import io.anteroom.domain.ticket.Place;
@@ -295,7 +298,7 @@ final class RoomViewsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"spans", "tokens", "sessions", "active", "expiry"})
+  @ValueSource(strings = {"spans", "serving", "tokens", "sessions", "active", "expiry"})
   void neverTakesALostPartOfARoomForAnEmptyOne(String part) {
     Story story =
         Story.of("Sample")
@@ -370,7 +373,7 @@ final class RoomViewsIT {
     long busy =
         callsWhile(() -> {
           asked.incrementAndGet();
-          view(story).standing(new Place(0, 3));
+          view(story).standing(new Place(0, 3), story.now());
           return true;
         });
     assertThat(asked).hasValueGreaterThan(10_000);
@@ -398,8 +401,8 @@ final class RoomViewsIT {
     mirror(story);
     awaitRoom(story);
     assertThat(view(story).spans().size()).isEqualTo(spans);
-    assertThat(view(story).standing(new Place(1, 17)))
-        .isEqualTo(new Standing.Numbered(new QueueNumber(48), story.now()));
+    assertThat(view(story).standing(new Place(1, 17), story.now()))
+        .isEqualTo(new Standing.Waiting(new QueueNumber(48), story.now()));
   }
 
   @Test
@@ -412,9 +415,10 @@ final class RoomViewsIT {
       awaitRoom(story);
     }
     assertThat(view(story).spans().size()).isEqualTo(1);
-    assertThat(view(story).standing(new Place(0, 199)))
-        .isEqualTo(new Standing.Numbered(new QueueNumber(200), story.now()));
-    assertThat(view(story).standing(new Place(0, 200))).isEqualTo(new Standing.NotNumbered());
+    assertThat(view(story).standing(new Place(0, 199), story.now()))
+        .isEqualTo(new Standing.Waiting(new QueueNumber(200), story.now()));
+    assertThat(view(story).standing(new Place(0, 200), story.now()))
+        .isEqualTo(new Standing.NotNumbered());
   }
 
   @Test
@@ -424,9 +428,10 @@ final class RoomViewsIT {
     awaitRoom(story);
     write(writer, story.reset().joined(0, 10, 14).news());
     awaitRoom(story);
-    assertThat(view(story).standing(new Place(0, 3))).isEqualTo(new Standing.Unknown());
-    assertThat(view(story).standing(new Place(0, 11)))
-        .isEqualTo(new Standing.Numbered(new QueueNumber(2), story.now()));
+    assertThat(view(story).standing(new Place(0, 3), story.now()))
+        .isEqualTo(new Standing.Unknown());
+    assertThat(view(story).standing(new Place(0, 11), story.now()))
+        .isEqualTo(new Standing.Waiting(new QueueNumber(2), story.now()));
     assertThat(views.token(SAMPLE, Generation.FIRST, new Place(0, 3)))
         .succeedsWithin(PATIENCE)
         .isEqualTo(Optional.empty());
@@ -437,6 +442,94 @@ final class RoomViewsIT {
         .succeedsWithin(PATIENCE)
         .asInstanceOf(InstanceOfAssertFactories.LIST)
         .isEmpty();
+  }
+
+  @Test
+  void showsWhenTheCounterReachedANumber() {
+    Story story = Story.of("Sample").keptFor(Duration.ofSeconds(10)).joined(0, 0, 99);
+    MirrorWriter writer = mirror(story);
+    for (int i = 0; i < 30; i++) {
+      write(writer, story.later(300).served(2).served(-1).news());
+    }
+    awaitRoom(story);
+    assertThat(view(story).history()).isEqualTo(historyOf(story));
+    assertThat(historyOf(story).size()).isBetween(5, 12); // at most one line a second
+
+    write(writer, story.later(8_000).served(50).news());
+    awaitRoom(story);
+    assertThat(view(story).history()).isEqualTo(historyOf(story));
+    for (int offset = 0; offset < 100; offset++) {
+      assertThat(view(story).standing(new Place(0, offset), story.now()))
+          .isEqualTo(story.standing(new Place(0, offset)));
+    }
+    write(writer, story.reset().joined(0, 100, 109).served(1).news());
+    awaitRoom(story);
+    assertThat(view(story).history()).isEqualTo(historyOf(story));
+  }
+
+  private static ServingHistory historyOf(Story story) {
+    ServingHistory history = new ServingHistory();
+    Generation generation = story.room().generation();
+    for (long n = 1; n <= story.room().expiry().highestServed().value(); n++) {
+      story.state().reached(generation, new QueueNumber(n)).ifPresent(history::add);
+    }
+    return history;
+  }
+
+  @Test
+  void readsALongHistoryPageByPage() {
+    Story story = Story.of("Sample").joined(0, 0, 9);
+    int lines = RoomLoad.PAGE + 100;
+    for (int i = 0; i < lines; i++) {
+      story.later(1_000).served(1);
+    }
+    story.served(Long.MAX_VALUE - lines - 2).later(1_000).served(1).later(1_000).served(1);
+    mirror(story);
+    awaitRoom(story);
+    assertThat(view(story).history().size()).isEqualTo(lines + 2);
+    assertThat(view(story).history().reached(new QueueNumber(Long.MAX_VALUE)))
+        .isEqualTo(story.state().reached(Generation.FIRST, new QueueNumber(Long.MAX_VALUE)));
+  }
+
+  @Test
+  void countsTheExpiredAsNoLongerWaiting() {
+    Story story = Story.of("Sample").keptFor(Duration.ofSeconds(10)).joined(0, 0, 9).served(4);
+    MirrorWriter writer = mirror(story);
+    write(writer, story.token(0, 0).later(10_000).ticked().news());
+    awaitRoom(story);
+    assertThat(view(story).room().waiting()).isEqualTo(6);
+    write(writer, story.keptFor(Duration.ofDays(1)).news());
+    awaitRoom(story);
+    assertThat(view(story).standing(new Place(0, 3), story.now()))
+        .isEqualTo(new Standing.Expired(new QueueNumber(4), Story.START));
+  }
+
+  @Test
+  void knowsNothingOfARoomThatIsRetiredUntilItIsMadeAgain() {
+    Story story = Story.of("Sample").joined(0, 0, 9).served(5).token(0, 0);
+    MirrorWriter writer = mirror(story);
+    awaitRoom(story);
+    CompletableFuture<Boolean> shown =
+        views.awaitSequence(SAMPLE, story.room().sequence().next(), PATIENCE);
+    write(writer, story.retired().news());
+    awaitAnswer(SAMPLE, RoomAnswer.Unknown.class);
+    assertThat(shown).succeedsWithin(PATIENCE).isEqualTo(true);
+    assertThat(views.roomToJoin(SAMPLE)).isInstanceOf(RoomAnswer.Unknown.class);
+    assertThat(views.token(SAMPLE, Generation.FIRST, new Place(0, 0)))
+        .succeedsWithin(PATIENCE)
+        .isEqualTo(Optional.empty());
+    try (RoomViews fresh = RoomViews.start(url, RoomViewsSettings.DEFAULT)) {
+      await().atMost(PATIENCE).until(fresh::usable);
+      assertThat(fresh.room(SAMPLE)).isInstanceOf(RoomAnswer.Unknown.class);
+    }
+
+    write(writer, story.set(SettingsChange.NONE).joined(0, 10, 12).news());
+    awaitRoom(story);
+    assertThat(view(story).room().generation()).isEqualTo(Generation.FIRST.next());
+    assertThat(view(story).standing(new Place(0, 0), story.now()))
+        .isEqualTo(new Standing.Unknown());
+    assertThat(view(story).standing(new Place(0, 10), story.now()))
+        .isEqualTo(new Standing.Waiting(new QueueNumber(1), Story.START));
   }
 
   @Test

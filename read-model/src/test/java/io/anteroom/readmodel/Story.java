@@ -3,6 +3,7 @@ package io.anteroom.readmodel;
 import io.anteroom.domain.room.Cause;
 import io.anteroom.domain.room.Command;
 import io.anteroom.domain.room.Decision;
+import io.anteroom.domain.room.Generation;
 import io.anteroom.domain.room.InMemoryRoomState;
 import io.anteroom.domain.room.JoinLimit;
 import io.anteroom.domain.room.PartitionOffsets;
@@ -11,6 +12,7 @@ import io.anteroom.domain.room.RecordedEvent;
 import io.anteroom.domain.room.Room;
 import io.anteroom.domain.room.RoomSettings;
 import io.anteroom.domain.room.SettingsChange;
+import io.anteroom.domain.room.Standing;
 import io.anteroom.domain.room.WaitingRoom;
 import io.anteroom.domain.span.JoinSpan;
 import io.anteroom.domain.span.OffsetRange;
@@ -22,6 +24,7 @@ import io.anteroom.domain.token.KeyId;
 import io.anteroom.domain.token.SessionStatus;
 import io.anteroom.domain.token.TokenId;
 import io.anteroom.domain.token.ValidityPeriod;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,10 +47,8 @@ final class Story {
 
   /** A room that has just been made. */
   static Story of(String eventId) {
-    Story story = new Story(new EventId(eventId));
-    return story.ask(
-        new Command.ConfigureRoom(
-            story.eventId,
+    return new Story(new EventId(eventId))
+        .set(
             SettingsChange.to(
                 new RoomSettings(
                     new ValidityPeriod(60),
@@ -57,9 +58,38 @@ final class Story {
                     false,
                     JoinLimit.NONE,
                     false,
-                    false)),
-            new Issuer("unused"),
-            PartitionOffsets.ZERO));
+                    false)));
+  }
+
+  /** Sets some settings; makes the room again if it was retired. */
+  Story set(SettingsChange change) {
+    return ask(
+        new Command.ConfigureRoom(
+            eventId, change, new Issuer("https://example.com"), PartitionOffsets.ZERO));
+  }
+
+  /** How long a served place is kept from now on. */
+  Story keptFor(Duration period) {
+    return set(
+        new SettingsChange(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(true),
+            Optional.of(period),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()));
+  }
+
+  Story retired() {
+    return ask(new Command.RetireRoom(eventId));
+  }
+
+  /** Lets expire what has expired by now. */
+  Story ticked() {
+    return ask(new Command.Tick(eventId));
   }
 
   static RequestId request(Place place) {
@@ -110,6 +140,17 @@ final class Story {
       events.addAll(decided);
     }
     return this;
+  }
+
+  /** Where a place without a token stands now. */
+  Standing standing(Place place) {
+    Generation generation = room().generation();
+    return Standing.of(
+        room(),
+        place,
+        state.spanHolding(generation, place),
+        number -> state.reached(generation, number),
+        now);
   }
 
   EventId eventId() {

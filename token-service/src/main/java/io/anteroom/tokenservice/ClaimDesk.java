@@ -6,7 +6,7 @@ import io.anteroom.domain.room.Command.IssueToken;
 import io.anteroom.domain.room.Outcome;
 import io.anteroom.domain.room.Rejection;
 import io.anteroom.domain.room.Room;
-import io.anteroom.domain.span.QueueNumber;
+import io.anteroom.domain.room.Standing;
 import io.anteroom.domain.ticket.Place;
 import io.anteroom.domain.ticket.Ticket;
 import io.anteroom.domain.ticket.TicketCodec;
@@ -16,7 +16,9 @@ import io.anteroom.domain.token.SessionStatus;
 import io.anteroom.domain.token.TokenId;
 import io.anteroom.readmodel.RoomAnswer;
 import io.anteroom.readmodel.RoomView;
-import io.anteroom.readmodel.Standing;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -28,82 +30,97 @@ import java.util.concurrent.Semaphore;
  *
  * <p>What memory says for certain is answered from memory: no such room, no such place, no number
  * yet. A token may be there although the number is above the serving counter, since the counter can
- * be moved back; so tokens are looked for first. The room itself is asked only where a served place
- * has no token, or where Redis does not answer about it: asking is always right, and dear.
+ * be moved back, or although the position has expired; so tokens are looked for first. The room
+ * itself is asked only where a served place has no token, or where Redis does not answer about it:
+ * asking is always right, and dear.
+ *
+ * <p>Memory says that a position has expired where it had, by a second, when memory was level with
+ * the log: the room dates its decisions by a clock of its own, and makes no token behind that.
  */
 final class ClaimDesk {
 
   /** Four thousand first claims a second, should a room take a whole second to answer each. */
   private static final int MAX_ASKING = 4096;
 
+  /** More than the clocks of two servers are apart. */
+  private static final Duration CLOCKS_APART = Duration.ofSeconds(1);
+
   private static final Optional<Claim> ASK = Optional.empty();
 
   private final Rooms rooms;
   private final TicketCodec tickets;
   private final KeyId signingKey;
+  private final InstantSource clock;
   private final Semaphore asking;
 
-  ClaimDesk(Rooms rooms, TicketCodec tickets, KeyId signingKey) {
-    this(rooms, tickets, signingKey, MAX_ASKING);
+  ClaimDesk(Rooms rooms, TicketCodec tickets, KeyId signingKey, InstantSource clock) {
+    this(rooms, tickets, signingKey, clock, MAX_ASKING);
   }
 
-  ClaimDesk(Rooms rooms, TicketCodec tickets, KeyId signingKey, int maxAsking) {
+  ClaimDesk(
+      Rooms rooms, TicketCodec tickets, KeyId signingKey, InstantSource clock, int maxAsking) {
     this.rooms = rooms;
     this.tickets = tickets;
     this.signingKey = signingKey;
+    this.clock = clock;
     this.asking = new Semaphore(maxAsking);
   }
 
   /** Decides a request; the stage never fails for what Redis or the log do. */
   CompletionStage<Claim> claim(TokenRequest request) {
+    Instant known = clock.instant().minus(rooms.age()).minus(CLOCKS_APART);
     return switch (rooms.room(request.eventId())) {
-      case RoomAnswer.Known(var view) -> claim(request, view);
+      case RoomAnswer.Known(var view) -> claim(request, view, known);
       case RoomAnswer.Unknown() -> refused(new Rejection.UnknownRoom());
       case RoomAnswer.Unavailable() ->
           done(new Claim.Undecided("the state of the room is not known at the moment"));
     };
   }
 
-  private CompletionStage<Claim> claim(TokenRequest request, RoomView view) {
+  private CompletionStage<Claim> claim(TokenRequest request, RoomView view, Instant known) {
     Optional<Ticket> ticket = tickets.open(request.requestId(), view.tag());
     if (ticket.isEmpty()) {
       return refused(new Rejection.UnknownRequest());
     }
     Place place = ticket.get().place();
-    return switch (view.standing(place)) {
+    return switch (view.standing(place, known)) {
       case Standing.Unknown() -> refused(new Rejection.UnknownRequest());
       case Standing.NotNumbered() -> refused(new Rejection.NotNumberedYet());
-      case Standing.Numbered(var number, _) -> claim(request, view, place, number);
+      case Standing.Numbered numbered -> claim(request, view, place, numbered);
     };
   }
 
   private CompletionStage<Claim> claim(
-      TokenRequest request, RoomView view, Place place, QueueNumber number) {
+      TokenRequest request, RoomView view, Place place, Standing.Numbered standing) {
     Room room = view.room();
     return CompletableFuture.completedFuture(place)
         .thenCompose(wanted -> rooms.token(request.eventId(), room.generation(), wanted))
         .handle((token, failure) ->
-            failure == null ? decide(token, room, number) : withoutTokens(room, number))
+            failure == null
+                ? token.map(ClaimDesk::claim).or(() -> withoutToken(standing, room))
+                : withoutLooking(standing))
         .thenCompose(decided -> decided.isPresent() ? done(decided.get()) : ask(request, place));
   }
 
-  /** What a token, or its absence, decides; empty if only the room can. */
-  private static Optional<Claim> decide(
-      Optional<IssuedToken> token, Room room, QueueNumber number) {
-    if (token.isPresent()) {
-      return Optional.of(
-          token.get().status() == SessionStatus.ACTIVE
-              ? new Claim.Granted(token.get().claims())
-              : new Claim.Refused(new Rejection.SessionClosed()));
-    }
-    return room.servingCounter().serves(number)
-        ? ASK
-        : Optional.of(new Claim.Refused(new Rejection.NotServedYet(number, room.servingCounter())));
+  private static Claim claim(IssuedToken token) {
+    return token.status() == SessionStatus.ACTIVE
+        ? new Claim.Granted(token.claims())
+        : new Claim.Refused(new Rejection.SessionClosed());
   }
 
-  /** A room is not asked about everybody who is early only because Redis is slow. */
-  private static Optional<Claim> withoutTokens(Room room, QueueNumber number) {
-    return room.servingCounter().serves(number)
+  /** What the absence of a token decides; empty if only the room can. */
+  private static Optional<Claim> withoutToken(Standing.Numbered standing, Room room) {
+    return switch (standing) {
+      case Standing.Waiting(var number, _) ->
+          Optional.of(new Claim.Refused(new Rejection.NotServedYet(number, room.servingCounter())));
+      case Standing.Served _ -> ASK;
+      case Standing.Expired _ -> Optional.of(new Claim.Refused(new Rejection.PositionExpired()));
+    };
+  }
+
+  /** A room is not asked about everybody who is early or late only because Redis is slow. */
+  private static Optional<Claim> withoutLooking(Standing.Numbered standing) {
+    return standing instanceof Standing.Served
         ? ASK
         : Optional.of(new Claim.Undecided("tokens can't be looked up at the moment"));
   }

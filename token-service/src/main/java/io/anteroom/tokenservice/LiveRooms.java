@@ -10,6 +10,7 @@ import io.anteroom.domain.token.IssuedToken;
 import io.anteroom.eventlog.CommandClient;
 import io.anteroom.readmodel.RoomAnswer;
 import io.anteroom.readmodel.RoomViews;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -19,6 +20,11 @@ record LiveRooms(RoomViews views, CommandClient commands) implements Rooms {
   @Override
   public RoomAnswer room(EventId eventId) {
     return views.room(eventId);
+  }
+
+  @Override
+  public Duration age() {
+    return views.age().orElse(Duration.ZERO); // without one, no room is known either
   }
 
   @Override

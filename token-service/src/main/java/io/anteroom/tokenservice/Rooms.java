@@ -8,6 +8,7 @@ import io.anteroom.domain.ticket.EventId;
 import io.anteroom.domain.ticket.Place;
 import io.anteroom.domain.token.IssuedToken;
 import io.anteroom.readmodel.RoomAnswer;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -16,6 +17,9 @@ interface Rooms {
 
   /** A room as it is known in memory; never waits. */
   RoomAnswer room(EventId eventId);
+
+  /** How far memory is behind the log at most. */
+  Duration age();
 
   /** The token of a place; fails where Redis can't be asked. */
   CompletionStage<Optional<IssuedToken>> token(EventId eventId, Generation generation, Place place);

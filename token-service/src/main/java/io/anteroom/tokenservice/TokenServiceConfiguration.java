@@ -61,8 +61,9 @@ public class TokenServiceConfiguration {
 
   @Bean
   GenerateToken generateToken(LogSettings log, Rooms rooms, SigningKeys keys, SigningPool signing) {
-    ClaimDesk desk = new ClaimDesk(rooms, log.tickets(), keys.current());
-    return new GenerateToken(desk, signing, InstantSource.system());
+    InstantSource clock = InstantSource.system();
+    ClaimDesk desk = new ClaimDesk(rooms, log.tickets(), keys.current(), clock);
+    return new GenerateToken(desk, signing, clock);
   }
 
   @Bean

@@ -9,6 +9,7 @@ import io.anteroom.contracts.command.CommandReply;
 import io.anteroom.domain.room.Command;
 import io.anteroom.domain.room.Command.IssueToken;
 import io.anteroom.domain.room.Generation;
+import io.anteroom.domain.room.PositionExpiry;
 import io.anteroom.domain.room.Rejection;
 import io.anteroom.domain.room.ServingCounter;
 import io.anteroom.domain.span.QueueNumber;
@@ -36,7 +37,7 @@ class ClaimDeskTest {
   private static final KeyId KEY = new KeyId("key-1");
 
   private final ModelRooms rooms = new ModelRooms();
-  private final ClaimDesk desk = new ClaimDesk(rooms, ModelRooms.TICKETS, KEY);
+  private final ClaimDesk desk = new ClaimDesk(rooms, ModelRooms.TICKETS, KEY, () -> rooms.now);
 
   @Test
   void aServedPlaceGetsClaimsFromTheRoom() {
@@ -90,6 +91,42 @@ class ClaimDeskTest {
 
     assertThat(granted(claim(request(4)))).isEqualTo(first);
     assertThat(claim(request(3))).isInstanceOf(Claim.Refused.class);
+  }
+
+  @Test
+  void aPositionExpiresASecondLaterForMemoryThanForTheRoom() {
+    rooms.joined(10).served(5);
+    granted(claim(request(0)));
+    rooms.now = rooms.now.plus(PositionExpiry.DEFAULT.period());
+
+    assertThat(claim(request(4))).isEqualTo(refused(new Rejection.PositionExpired()));
+    assertThat(rooms.asked).hasSize(2);
+    rooms.now = rooms.now.plusSeconds(1);
+    assertThat(claim(request(4))).isEqualTo(refused(new Rejection.PositionExpired()));
+    assertThat(rooms.asked).hasSize(2);
+  }
+
+  @Test
+  void aMemoryThatIsBehindDoesNotSayThatAPositionHasExpiredSince() {
+    rooms.joined(10).served(5);
+    rooms.now = rooms.now.plus(PositionExpiry.DEFAULT.period()).minusMillis(1);
+    TokenClaims lastMoment = granted(claim(request(4)));
+    rooms.mirrorBehind = true;
+    rooms.age = Duration.ofSeconds(3);
+    rooms.now = rooms.now.plusSeconds(2);
+
+    assertThat(granted(claim(request(4)))).isEqualTo(lastMoment);
+  }
+
+  @Test
+  void aTokenStaysWhenItsPositionHasExpired() {
+    rooms.joined(10).served(5);
+    TokenClaims first = granted(claim(request(4)));
+    rooms.now = rooms.now.plus(PositionExpiry.DEFAULT.period()).plusSeconds(60);
+
+    assertThat(granted(claim(request(4)))).isEqualTo(first);
+    rooms.redisGone = true;
+    assertThat(claim(request(4))).isInstanceOf(Claim.Undecided.class);
   }
 
   @Test
@@ -189,7 +226,7 @@ class ClaimDeskTest {
   void asksForNoMoreAtOnceThanItsBound() {
     rooms.joined(10).served(5);
     SlowRooms slow = new SlowRooms(rooms);
-    ClaimDesk narrow = new ClaimDesk(slow, ModelRooms.TICKETS, KEY, 1);
+    ClaimDesk narrow = new ClaimDesk(slow, ModelRooms.TICKETS, KEY, () -> rooms.now, 1);
     CompletionStage<Claim> first = narrow.claim(plain(EVENT, request(0)));
 
     assertThat(now(narrow.claim(plain(EVENT, request(1))))).isInstanceOf(Claim.Undecided.class);
@@ -205,7 +242,7 @@ class ClaimDeskTest {
     rooms.redisGone = true;
     SlowRooms seen = new SlowRooms(rooms);
     seen.answer.complete(null);
-    ClaimDesk watched = new ClaimDesk(seen, ModelRooms.TICKETS, KEY);
+    ClaimDesk watched = new ClaimDesk(seen, ModelRooms.TICKETS, KEY, () -> rooms.now);
 
     now(watched.claim(plain(EVENT, request(0))));
     CommandId first = seen.last.orElseThrow();
@@ -255,6 +292,11 @@ class ClaimDeskTest {
     @Override
     public RoomAnswer room(EventId eventId) {
       return rooms.room(eventId);
+    }
+
+    @Override
+    public Duration age() {
+      return rooms.age();
     }
 
     @Override

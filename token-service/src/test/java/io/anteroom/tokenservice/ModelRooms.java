@@ -17,13 +17,16 @@ import io.anteroom.domain.room.PartitionOffsets;
 import io.anteroom.domain.room.PositionExpiry;
 import io.anteroom.domain.room.Room;
 import io.anteroom.domain.room.RoomEvent.RoomReset;
+import io.anteroom.domain.room.RoomEvent.ServingCounterMoved;
 import io.anteroom.domain.room.RoomEvent.SpanNumbered;
 import io.anteroom.domain.room.RoomSettings;
 import io.anteroom.domain.room.Sequence;
+import io.anteroom.domain.room.ServingHistory;
 import io.anteroom.domain.room.SettingsChange;
 import io.anteroom.domain.room.WaitingRoom;
 import io.anteroom.domain.span.JoinSpan;
 import io.anteroom.domain.span.OffsetRange;
+import io.anteroom.domain.span.QueueNumber;
 import io.anteroom.domain.span.SpanIndex;
 import io.anteroom.domain.ticket.EventId;
 import io.anteroom.domain.ticket.EventTag;
@@ -39,6 +42,7 @@ import io.anteroom.domain.token.ValidityPeriod;
 import io.anteroom.readmodel.ReadModelUnavailableException;
 import io.anteroom.readmodel.RoomAnswer;
 import io.anteroom.readmodel.RoomView;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,11 +68,15 @@ final class ModelRooms implements Rooms {
   boolean mirrorBehind;
   boolean roomSilent;
 
+  /** How far memory is behind. */
+  Duration age = Duration.ZERO;
+
   /** The time of the next decision. */
   Instant now = Instant.parse("2026-11-20T10:00:00.400Z");
 
   private final InMemoryRoomState state = new InMemoryRoomState();
   private SpanIndex spans = new SpanIndex();
+  private ServingHistory history = new ServingHistory();
 
   ModelRooms() {
     run(
@@ -120,8 +128,13 @@ final class ModelRooms implements Rooms {
       return new RoomAnswer.Unavailable();
     }
     return eventId.equals(EVENT)
-        ? new RoomAnswer.Known(new RoomView(room(), spans, TAG))
+        ? new RoomAnswer.Known(new RoomView(room(), spans, history, TAG))
         : new RoomAnswer.Unknown();
+  }
+
+  @Override
+  public Duration age() {
+    return age;
   }
 
   @Override
@@ -163,7 +176,14 @@ final class ModelRooms implements Rooms {
         room.apply(recorded);
         switch (recorded.event()) {
           case SpanNumbered(var span) -> spans.add(span);
-          case RoomReset _ -> spans = new SpanIndex();
+          case ServingCounterMoved _ -> {
+            QueueNumber highest = new QueueNumber(room().expiry().highestServed().value());
+            state.reached(room().generation(), highest).ifPresent(history::add);
+          }
+          case RoomReset _ -> {
+            spans = new SpanIndex();
+            history = new ServingHistory();
+          }
           default -> {}
         }
       });

@@ -56,7 +56,7 @@ class TokenContractIT {
 
   private void start(SigningKeys keys) {
     signing = new SigningPool(new TokenSigner(keys));
-    ClaimDesk desk = new ClaimDesk(rooms, ModelRooms.TICKETS, KEYS.current());
+    ClaimDesk desk = new ClaimDesk(rooms, ModelRooms.TICKETS, KEYS.current(), () -> rooms.now);
     GenerateToken generateToken = new GenerateToken(desk, signing, () -> now);
     PublicKey publicKey = new PublicKey(rooms, keys);
     visitors =

@@ -306,22 +306,12 @@ public final class WaitingRoom {
         .orElse(span);
   }
 
-  /** The line of the serving history for a move to where the counter never was. */
   private Optional<Reached> reached(Room before, ServingCounterMoved moved, RecordedEvent event) {
-    long highest = before.expiry().highestServed().value();
-    if (moved.current().value() <= highest) {
-      return Optional.empty();
-    }
-    Reached fresh =
-        new Reached(
-            new QueueNumber(highest + 1),
-            new QueueNumber(moved.current().value()),
-            event.decidedAt());
-    Optional<Reached> last =
-        highest == 0
-            ? Optional.empty()
-            : state.reached(before.generation(), new QueueNumber(highest));
-    return Optional.of(last.flatMap(line -> line.mergedWith(fresh)).orElse(fresh));
+    return Reached.by(
+        moved,
+        event.decidedAt(),
+        before.expiry().highestServed(),
+        number -> state.reached(before.generation(), number));
   }
 
   private IssuedToken tokenOf(Room room, Place place) {

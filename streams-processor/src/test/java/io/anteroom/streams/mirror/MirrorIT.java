@@ -7,6 +7,7 @@ import io.anteroom.backends.RedisServer;
 import io.anteroom.backends.RedisSettings;
 import io.anteroom.contracts.topic.Topics;
 import io.anteroom.domain.room.Room;
+import io.anteroom.domain.room.Standing;
 import io.anteroom.domain.span.QueueNumber;
 import io.anteroom.domain.ticket.EventId;
 import io.anteroom.domain.ticket.Place;
@@ -16,7 +17,6 @@ import io.anteroom.readmodel.RoomAnswer;
 import io.anteroom.readmodel.RoomView;
 import io.anteroom.readmodel.RoomViews;
 import io.anteroom.readmodel.RoomViewsSettings;
-import io.anteroom.readmodel.Standing;
 import io.anteroom.testkit.Backends;
 import io.anteroom.testkit.BackendsExtension;
 import java.io.IOException;
@@ -25,6 +25,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,7 +92,7 @@ final class MirrorIT {
   }
 
   private void assertNumber(String room, int partition, long offset, long number) {
-    assertThat(view(room).standing(new Place(partition, offset)))
+    assertThat(view(room).standing(new Place(partition, offset), Instant.EPOCH))
         .isInstanceOfSatisfying(
             Standing.Numbered.class,
             numbered -> assertThat(numbered.number()).isEqualTo(new QueueNumber(number)));
@@ -149,7 +150,8 @@ final class MirrorIT {
     awaitRoom("A");
     log.begin().reset("A").joined("A", 0, 10, 12).commit();
     awaitRoom("A");
-    assertThat(view("A").standing(new Place(0, 1))).isInstanceOf(Standing.Unknown.class);
+    assertThat(view("A").standing(new Place(0, 1), Instant.EPOCH))
+        .isInstanceOf(Standing.Unknown.class);
     assertNumber("A", 0, 11, 2);
   }
 
