@@ -14,6 +14,7 @@ import io.anteroom.domain.room.Rejection;
 import io.anteroom.domain.room.Room;
 import io.anteroom.domain.room.RoomSettings;
 import io.anteroom.domain.room.Sequence;
+import io.anteroom.domain.room.ServingHistory;
 import io.anteroom.domain.room.SettingsChange;
 import io.anteroom.domain.room.WaitingRoom;
 import io.anteroom.domain.span.JoinSpan;
@@ -154,8 +155,9 @@ final class ModelRooms implements Rooms {
     return state
         .room()
         .filter(room -> room.eventId().equals(eventId) && !mirrorIsLate)
-        .<RoomAnswer>map(
-            room -> new RoomAnswer.Known(new RoomView(room, new SpanIndex(), EventTag.of(eventId))))
+        .<RoomAnswer>map(room ->
+            new RoomAnswer.Known(
+                new RoomView(room, new SpanIndex(), new ServingHistory(), EventTag.of(eventId))))
         .orElseGet(RoomAnswer.Unknown::new);
   }
 

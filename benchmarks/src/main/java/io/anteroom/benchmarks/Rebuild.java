@@ -2,6 +2,7 @@ package io.anteroom.benchmarks;
 
 import io.anteroom.contracts.command.CommandId;
 import io.anteroom.contracts.topic.Topics;
+import io.anteroom.domain.room.Cause;
 import io.anteroom.domain.room.Command;
 import io.anteroom.domain.ticket.EventId;
 import io.anteroom.domain.ticket.Place;
@@ -93,7 +94,10 @@ public final class Rebuild {
         new CommandClient(
             LogConnection.plain(stack.bootstrap()), new Topics(stack.topicPrefix()), PATIENCE)) {
       rooms.waitUntilReady(PATIENCE);
-      rooms.send(new CommandId("serve"), new Command.IncrementServingCounter(room, joins)).join();
+      rooms
+          .send(
+              new CommandId("serve"), new Command.IncrementServingCounter(room, joins, Cause.ADMIN))
+          .join();
       places.forEach(place -> {
         free.acquireUninterruptibly();
         var _ =
