@@ -4,102 +4,44 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.anteroom.contracts.command.CommandId;
-import io.anteroom.contracts.command.CommandRecord;
 import io.anteroom.contracts.command.CommandReply;
 import io.anteroom.contracts.event.PublicHeaders;
 import io.anteroom.contracts.log.LogFormat;
-import io.anteroom.contracts.topic.Topics;
 import io.anteroom.domain.room.Cause;
 import io.anteroom.domain.room.Command;
+import io.anteroom.domain.room.Generation;
 import io.anteroom.domain.room.Outcome;
 import io.anteroom.domain.room.PartitionOffsets;
-import io.anteroom.domain.room.RecordedEvent;
 import io.anteroom.domain.room.Rejection;
 import io.anteroom.domain.room.Room;
-import io.anteroom.domain.room.RoomEvent.SpanNumbered;
-import io.anteroom.domain.room.RoomSettings;
 import io.anteroom.domain.room.Sequence;
 import io.anteroom.domain.room.ServingCounter;
-import io.anteroom.domain.room.SettingsChange;
 import io.anteroom.domain.span.JoinSpan;
 import io.anteroom.domain.span.NumberedSpan;
 import io.anteroom.domain.span.OffsetRange;
+import io.anteroom.domain.span.QueueNumber;
 import io.anteroom.domain.ticket.EventId;
 import io.anteroom.domain.ticket.Place;
 import io.anteroom.domain.ticket.RequestId;
-import io.anteroom.domain.token.Issuer;
-import io.anteroom.domain.token.KeyId;
 import io.anteroom.domain.token.SessionStatus;
-import io.anteroom.domain.token.TokenId;
-import io.anteroom.streams.intake.DeadLetter;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Properties;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.IntegerDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
-import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.kafka.support.KafkaHeaders;
 
-class SequenceTopologyTest {
-
-  private static final Topics TOPICS = new Topics("t.");
-  private static final Instant START = Instant.parse("2026-11-20T10:00:00.123Z");
-  private static final EventId RED = new EventId("red");
-  private static final EventId BLUE = new EventId("blue");
-  private static final RoomSettings SETTINGS =
-      RoomSettings.defaults(new Issuer("https://wait.example"));
-  private static final byte[] CORRELATION = {9, 8, 7};
-
-  @TempDir private Path folder;
-  private TopologyTestDriver driver;
-  private TestInputTopic<String, byte[]> spans;
-  private TestInputTopic<String, byte[]> commands;
-  private TestOutputTopic<String, byte[]> events;
-  private TestOutputTopic<Integer, byte[]> replies;
-  private TestOutputTopic<byte[], byte[]> deadLetters;
-
-  @BeforeEach
-  void start() {
-    Properties settings = new Properties();
-    settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "sequence");
-    settings.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
-    driver = new TopologyTestDriver(new SequenceTopology(TOPICS).get(), settings, START);
-    StringSerializer key = new StringSerializer();
-    ByteArrayDeserializer bytes = new ByteArrayDeserializer();
-    spans = driver.createInputTopic(TOPICS.joinSpans(), key, new ByteArraySerializer());
-    commands = driver.createInputTopic(TOPICS.commands(), key, new ByteArraySerializer());
-    events = driver.createOutputTopic(TOPICS.roomEvents(), new StringDeserializer(), bytes);
-    replies = driver.createOutputTopic(TOPICS.replies(), new IntegerDeserializer(), bytes);
-    deadLetters = driver.createOutputTopic(TOPICS.deadLetters(), bytes, bytes);
-  }
-
-  @AfterEach
-  void stop() {
-    driver.close();
-  }
+class SequenceTopologyTest extends SequenceFixture {
 
   @Test
   void writesWhatARoomDecidesUnderItsName() {
@@ -113,8 +55,10 @@ class SequenceTopologyTest {
         .containsExactly(
             """
             {"event_id":"red","generation":1,"sequence":1,"decided_at":1795168800123,\
-            "event":{"type":"room_configured.v1",\
-            "settings":{"validity_period":600,"issuer":"https://wait.example"}}}\
+            "event":{"type":"room_configured.v2",\
+            "settings":{"validity_period":3600,"issuer":"https://wait.example",\
+            "position_expiry":{"enabled":true,"period":900},"auto_increment":false,\
+            "metrics":false,"join_limit":{},"paused":false,"closed":false}}}\
             """,
             """
             {"event_id":"red","generation":1,"sequence":2,"decided_at":1795168800123,\
@@ -308,7 +252,7 @@ class SequenceTopologyTest {
   void putsJoinsOfAnUnknownRoomAside() {
     span(BLUE, 0, 0, 9);
 
-    assertThat(reasons()).containsExactly("joins of a room that was never made");
+    assertThat(reasons()).containsExactly("joins of a room that is not there");
     assertThat(events.isEmpty()).isTrue();
   }
 
@@ -409,9 +353,13 @@ class SequenceTopologyTest {
   @Test
   void stopsWhereARoomCannotTakeItsOwnDecision() {
     make(RED);
-    setQueueCounter(Long.MAX_VALUE - 2);
+    NumberedSpan impossible =
+        new NumberedSpan(
+            new OffsetRange(0, 0, 9), new QueueNumber(Long.MAX_VALUE - 2), START.minusSeconds(2));
+    KeyValueStore<Bytes, NumberedSpan> stored = driver.getKeyValueStore("spans");
+    stored.put(RoomKeys.place(RED, Generation.FIRST, new Place(0, 0)), impossible);
 
-    assertThatThrownBy(() -> span(RED, 0, 0, 9))
+    assertThatThrownBy(() -> span(RED, 0, 10, 19))
         .hasCauseInstanceOf(BrokenRoomException.class)
         .hasStackTraceContaining("room red can't take its own event 2");
   }
@@ -439,73 +387,5 @@ class SequenceTopologyTest {
         room.expiry(),
         room.metricsAt(),
         room.retired());
-  }
-
-  private void make(EventId eventId) {
-    send(
-        eventId.value(),
-        command(
-            new Command.ConfigureRoom(
-                eventId, SettingsChange.to(SETTINGS), SETTINGS.issuer(), PartitionOffsets.ZERO)));
-  }
-
-  private void send(String key, byte[] command) {
-    commands.pipeInput(key, command);
-  }
-
-  private void span(EventId eventId, int partition, long from, long to) {
-    Instant joined = START.minusMillis(1123);
-    JoinSpan span = new JoinSpan(eventId, new OffsetRange(partition, from, to), joined, joined);
-    spans.pipeInput(eventId.value(), LogFormat.JOIN_SPAN.write(span));
-  }
-
-  private CommandReply ask(Command command) {
-    commands.pipeInput(new TestRecord<>(command.eventId().value(), command(command), to(0)));
-    return LogFormat.REPLY.read(replies.readValue());
-  }
-
-  private static byte[] command(Command command) {
-    return LogFormat.COMMAND.write(
-        new CommandRecord(new CommandId("c-1"), Optional.empty(), command));
-  }
-
-  private static Command issue(Place place, String tokenId) {
-    return new Command.IssueToken(
-        RED,
-        new RequestId(place.partition(), place.offset()),
-        place,
-        new KeyId("key-1"),
-        new TokenId(tokenId),
-        Optional.empty(),
-        Optional.empty());
-  }
-
-  private static Headers to(int partition) {
-    byte[] bytes = ByteBuffer.wrap(new byte[Integer.BYTES]).putInt(partition).array();
-    return new RecordHeaders()
-        .add(KafkaHeaders.REPLY_PARTITION, bytes)
-        .add(KafkaHeaders.CORRELATION_ID, CORRELATION);
-  }
-
-  private List<String> numbered(EventId eventId) {
-    return numbered(events.readRecordsToList(), eventId);
-  }
-
-  private static List<String> numbered(List<TestRecord<String, byte[]>> records, EventId eventId) {
-    return records.stream()
-        .map(record -> LogFormat.EVENT.read(record.value()))
-        .filter(event -> event.eventId().equals(eventId))
-        .map(RecordedEvent::event)
-        .filter(SpanNumbered.class::isInstance)
-        .map(event -> ((SpanNumbered) event).span())
-        .map(span -> span.range() + " from " + span.firstNumber())
-        .toList();
-  }
-
-  private List<String> reasons() {
-    return deadLetters.readRecordsToList().stream()
-        .map(letter -> letter.headers().lastHeader(DeadLetter.REASON).value())
-        .map(reason -> new String(reason, StandardCharsets.UTF_8))
-        .toList();
   }
 }

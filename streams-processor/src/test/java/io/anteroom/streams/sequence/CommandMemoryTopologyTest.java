@@ -1,0 +1,125 @@
+package io.anteroom.streams.sequence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.anteroom.contracts.command.CommandId;
+import io.anteroom.contracts.command.CommandRecord;
+import io.anteroom.contracts.command.CommandReply;
+import io.anteroom.contracts.command.IdempotencyKey;
+import io.anteroom.contracts.command.RememberedAnswer;
+import io.anteroom.contracts.log.LogFormat;
+import io.anteroom.domain.room.Cause;
+import io.anteroom.domain.room.Command;
+import io.anteroom.domain.room.Generation;
+import io.anteroom.domain.room.Outcome;
+import io.anteroom.domain.room.PartitionOffsets;
+import io.anteroom.domain.room.Rejection;
+import io.anteroom.domain.room.ServingCounter;
+import io.anteroom.domain.ticket.EventId;
+import io.anteroom.domain.ticket.Place;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.Test;
+
+class CommandMemoryTopologyTest extends SequenceFixture {
+
+  private static final IdempotencyKey KEY = new IdempotencyKey("key-1", "body-1");
+
+  @Test
+  void answersARepeatAsTheFirstTimeAndDoesNothing() {
+    make(RED);
+    CommandReply first = ask(increment(RED, 5), KEY);
+    ask(increment(RED, 100));
+    CommandReply repeat = ask(increment(RED, 5), KEY);
+
+    assertThat(repeat).isEqualTo(first);
+    assertThat(first.answer()).isEqualTo(counterAt(5));
+    assertThat(events.readRecordsToList()).hasSize(3);
+  }
+
+  @Test
+  void refusesTheKeyForAnotherBody() {
+    make(RED);
+    ask(increment(RED, 5), KEY);
+
+    assertThat(ask(increment(RED, 6), new IdempotencyKey("key-1", "body-2")).answer())
+        .isEqualTo(new CommandReply.Rejected(new Rejection.IdempotencyKeyReused()));
+    assertThat(ask(increment(RED, 5), KEY).answer()).isEqualTo(counterAt(5));
+    assertThat(events.readRecordsToList()).hasSize(2);
+  }
+
+  @Test
+  void repeatsARefusalThatWasFinal() {
+    make(RED);
+    CommandReply refused = ask(increment(RED, -1), KEY);
+    ask(increment(RED, 100));
+
+    assertThat(ask(increment(RED, -1), KEY)).isEqualTo(refused);
+    assertThat(refused.answer())
+        .isEqualTo(
+            new CommandReply.Rejected(new Rejection.CounterOutOfRange(ServingCounter.ZERO, -1)));
+  }
+
+  @Test
+  void asksAgainWhereTheAnswerWasNotYet() {
+    ask(increment(RED, 1), KEY);
+    make(RED);
+    span(RED, 0, 0, 9);
+
+    assertThat(ask(increment(RED, 1), KEY).answer()).isEqualTo(counterAt(1));
+    IdempotencyKey claim = new IdempotencyKey("key-2", "body-1");
+    assertThat(ask(issue(new Place(0, 7), "t-1"), claim).answer())
+        .isInstanceOf(CommandReply.Rejected.class);
+    ask(increment(RED, 9));
+    assertThat(ask(issue(new Place(0, 7), "t-1"), claim).answer())
+        .isInstanceOf(CommandReply.Accepted.class);
+  }
+
+  @Test
+  void keepsTheKeysOfRoomsApart() {
+    make(RED);
+    make(BLUE);
+    ask(increment(RED, 5), KEY);
+
+    assertThat(ask(increment(BLUE, 7), KEY).answer()).isEqualTo(counterAt(7));
+  }
+
+  @Test
+  void remembersAResetOverTheReset() {
+    make(RED);
+    Command reset = new Command.Reset(RED, new PartitionOffsets(Map.of(0, 7L)));
+    ask(reset, KEY);
+
+    assertThat(ask(reset, KEY).answer())
+        .isEqualTo(new CommandReply.Accepted(new Outcome.GenerationIs(new Generation(2))));
+  }
+
+  @Test
+  void forgetsAfterTenMinutesAndNotBefore() {
+    make(RED);
+    ask(increment(RED, 5), KEY);
+    Duration almost = RememberedAnswer.REMEMBERED_FOR;
+    advance(almost);
+
+    assertThat(ask(increment(RED, 5), KEY).answer()).isEqualTo(counterAt(5));
+    advance(Duration.ofMillis(1));
+    assertThat(ask(increment(RED, 5), KEY).answer()).isEqualTo(counterAt(10));
+  }
+
+  private CommandReply ask(Command command, IdempotencyKey key) {
+    byte[] keyed =
+        LogFormat.COMMAND.write(new CommandRecord(new CommandId("c-1"), Optional.of(key), command));
+    commands.pipeInput(new TestRecord<>(command.eventId().value(), keyed, to(0), clock()));
+    return LogFormat.REPLY.read(replies.readValue());
+  }
+
+  private static Command increment(EventId eventId, long by) {
+    return new Command.IncrementServingCounter(eventId, by, Cause.ADMIN);
+  }
+
+  private static CommandReply.Answer counterAt(long value) {
+    return new CommandReply.Accepted(new Outcome.CounterAt(new ServingCounter(value)));
+  }
+}
