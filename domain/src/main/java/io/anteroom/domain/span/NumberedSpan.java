@@ -35,7 +35,8 @@ public record NumberedSpan(OffsetRange range, QueueNumber firstNumber, Instant j
   /**
    * Joins this span with the one behind it, where offsets and numbers both go on without a gap and
    * both joined in the same second; empty otherwise. The second is the unit of {@code entry_time},
-   * so nothing that a client can see is lost.
+   * so nothing that a client can see is lost. The later time is kept, also where the log's clock
+   * ran back, so that nobody's time runs out early.
    */
   public Optional<NumberedSpan> mergedWith(NumberedSpan next) {
     boolean touches =
@@ -48,7 +49,7 @@ public record NumberedSpan(OffsetRange range, QueueNumber firstNumber, Instant j
             new NumberedSpan(
                 new OffsetRange(range.partition(), range.from(), next.range.to()),
                 firstNumber,
-                next.joinedAt))
+                joinedAt.isAfter(next.joinedAt) ? joinedAt : next.joinedAt))
         : Optional.empty();
   }
 }

@@ -40,6 +40,13 @@ class NumberedSpanTest {
   }
 
   @Test
+  void keepsTheLaterTimeWhereTheClockRanBackWithinTheSecond() {
+    NumberedSpan next = span(3, 20, 20, 111, AT.minusMillis(1));
+
+    assertThat(SPAN.mergedWith(next)).contains(span(3, 10, 20, 101, AT));
+  }
+
+  @Test
   void staysApartFromASpanOfTheNextSecond() {
     assertThat(SPAN.mergedWith(span(3, 20, 29, 111, AT.plusMillis(750)))).isEmpty();
   }
