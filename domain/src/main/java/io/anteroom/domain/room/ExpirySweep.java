@@ -38,25 +38,37 @@ final class ExpirySweep {
   private final Instant now;
   private final Map<Integer, Long> judgedTo = new HashMap<>();
   private long expired;
-  private int tokensLeft = MAX_TOKENS;
-  private int partsLeft = MAX_PARTS;
+  private int tokensLeft;
+  private int partsLeft;
 
-  private ExpirySweep(Room room, RoomState state, Instant now) {
+  private ExpirySweep(Room room, RoomState state, Instant now, int maxTokens, int maxParts) {
     this.room = room;
     this.state = state;
     this.now = now;
+    this.tokensLeft = maxTokens;
+    this.partsLeft = maxParts;
   }
 
   /** What is due; empty if nothing is. What is over the bounds of a sweep is due in the next. */
   static Optional<PositionsExpired> of(Room room, RoomState state, Instant now) {
-    if (!room.settings().positionExpiry().enabled()) {
-      return Optional.empty();
+    return new ExpirySweep(room, state, now, MAX_TOKENS, MAX_PARTS).judged();
+  }
+
+  /**
+   * All that is due, however much: before a setting changes, since what was left over would fall
+   * under the new one. An owner seldom changes settings, so it may take its time.
+   */
+  static Optional<PositionsExpired> ofAll(Room room, RoomState state, Instant now) {
+    return new ExpirySweep(room, state, now, Integer.MAX_VALUE, Integer.MAX_VALUE).judged();
+  }
+
+  private Optional<PositionsExpired> judged() {
+    if (room.someMayExpire()) {
+      room.numberedTo().byPartition().keySet().forEach(this::judge);
     }
-    ExpirySweep sweep = new ExpirySweep(room, state, now);
-    room.numberedTo().byPartition().keySet().forEach(sweep::judge);
-    return sweep.judgedTo.isEmpty()
+    return judgedTo.isEmpty()
         ? Optional.empty()
-        : Optional.of(new PositionsExpired(sweep.expired, new PartitionOffsets(sweep.judgedTo)));
+        : Optional.of(new PositionsExpired(expired, new PartitionOffsets(judgedTo)));
   }
 
   private void judge(int partition) {

@@ -155,7 +155,7 @@ public final class WaitingRoom {
     RoomSettings settings = configure.change().appliedTo(room.settings());
     EventChain chain = new EventChain(room, now);
     if (!settings.equals(room.settings())) {
-      ExpirySweep.of(room, state, now).ifPresent(chain::add);
+      ExpirySweep.ofAll(room, state, now).ifPresent(chain::add);
       chain.add(new RoomConfigured(settings));
     }
     return chain.accepted(new Outcome.RoomIs(chain.room(), false));
