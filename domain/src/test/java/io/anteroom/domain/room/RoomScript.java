@@ -3,6 +3,7 @@ package io.anteroom.domain.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.anteroom.domain.invariant.RoomHistory;
+import io.anteroom.domain.room.Command.Tick;
 import io.anteroom.domain.room.Decision.Accepted;
 import io.anteroom.domain.room.Decision.Rejected;
 import io.anteroom.domain.room.RoomEvent.RoomReset;
@@ -16,7 +17,8 @@ import java.util.Optional;
  * Reads as given(events).when(command).then(events), thenRejected(reason) or thenAnswered(outcome).
  *
  * <p>Whatever the test asks, each run also holds that deciding changed nothing, that the events
- * break no invariant, and that a replay of all events equals the live state.
+ * break no invariant, that a replay of all events equals the live state, and that a room knows when
+ * a tick has something to do.
  */
 final class RoomScript {
 
@@ -53,7 +55,11 @@ final class RoomScript {
   }
 
   RoomScript when(Command command) {
+    boolean mayChange = live.room().filter(room -> room.mayChangeAt(now)).isPresent();
     decision = waitingRoom.decide(command, now);
+    if (command instanceof Tick && decision instanceof Accepted(var events, _)) {
+      assertThat(mayChange || events.isEmpty()).as("a tick that nobody asks for").isTrue();
+    }
     assertThat(live).as("deciding changes nothing").isEqualTo(replayed());
     if (decision instanceof Accepted(var events, _)) {
       events.forEach(this::record);
@@ -79,8 +85,9 @@ final class RoomScript {
     return this;
   }
 
-  void thenRejected(Rejection expected) {
+  RoomScript thenRejected(Rejection expected) {
     assertThat(decision).isEqualTo(new Rejected(expected));
+    return this;
   }
 
   /** The only event that was decided. */

@@ -5,9 +5,13 @@ import io.anteroom.domain.room.Command.IncrementServingCounter;
 import io.anteroom.domain.room.Command.IssueToken;
 import io.anteroom.domain.room.Command.NumberSpan;
 import io.anteroom.domain.room.Command.Reset;
+import io.anteroom.domain.room.Command.RetireRoom;
+import io.anteroom.domain.room.Command.Tick;
 import io.anteroom.domain.room.Command.UpdateSession;
+import io.anteroom.domain.room.RoomEvent.PositionsExpired;
 import io.anteroom.domain.room.RoomEvent.RoomConfigured;
 import io.anteroom.domain.room.RoomEvent.RoomReset;
+import io.anteroom.domain.room.RoomEvent.RoomRetired;
 import io.anteroom.domain.room.RoomEvent.ServingCounterMoved;
 import io.anteroom.domain.room.RoomEvent.SessionUpdated;
 import io.anteroom.domain.room.RoomEvent.SpanNumbered;
@@ -33,6 +37,7 @@ final class RoomWords {
 
   static final RoomSettings SETTINGS = settings(600, "https://wait.example");
   static final RoomSettings OTHER_SETTINGS = settings(60, "https://other.example");
+  static final Issuer ISSUER_WHEN_MADE = new Issuer("https://made.example");
   static final KeyId KEY = new KeyId("key-1");
   static final TokenId TOKEN = new TokenId("token-1");
 
@@ -55,12 +60,23 @@ final class RoomWords {
 
   // Events
 
-  static RoomConfigured configured() {
-    return new RoomConfigured(SETTINGS);
+  static RoomConfigured configured(SettingsChange... changes) {
+    RoomSettings settings = SETTINGS;
+    for (SettingsChange change : changes) {
+      settings = change.appliedTo(settings);
+    }
+    return new RoomConfigured(settings);
   }
 
   static SpanNumbered numbered(int partition, long from, long to, long firstNumber) {
     return new SpanNumbered(numberedSpan(partition, from, to, firstNumber));
+  }
+
+  static SpanNumbered numbered(
+      int partition, long from, long to, long firstNumber, Instant joinedAt) {
+    return new SpanNumbered(
+        new NumberedSpan(
+            new OffsetRange(partition, from, to), new QueueNumber(firstNumber), joinedAt));
   }
 
   static NumberedSpan numberedSpan(int partition, long from, long to, long firstNumber) {
@@ -70,6 +86,18 @@ final class RoomWords {
 
   static ServingCounterMoved moved(long from, long to) {
     return new ServingCounterMoved(new ServingCounter(from), new ServingCounter(to), Cause.ADMIN);
+  }
+
+  static ServingCounterMoved movedOn(long from, long to) {
+    return new ServingCounterMoved(new ServingCounter(from), new ServingCounter(to), Cause.EXPIRY);
+  }
+
+  static PositionsExpired expired(long count, Map<Integer, Long> judgedTo) {
+    return new PositionsExpired(count, new PartitionOffsets(judgedTo));
+  }
+
+  static RoomRetired wasRetired() {
+    return new RoomRetired();
   }
 
   static TokenGenerated tokenGenerated(int partition, long offset, long number) {
@@ -105,17 +133,32 @@ final class RoomWords {
   }
 
   static ConfigureRoom configure(SettingsChange change) {
-    return new ConfigureRoom(
-        RoomScript.ROOM, change, new Issuer("https://made.example"), PartitionOffsets.ZERO);
+    return configure(change, Map.of());
+  }
+
+  static ConfigureRoom configure(SettingsChange change, Map<Integer, Long> ends) {
+    return new ConfigureRoom(RoomScript.ROOM, change, ISSUER_WHEN_MADE, new PartitionOffsets(ends));
   }
 
   static NumberSpan number(int partition, long from, long to) {
+    return number(partition, from, to, JOINED);
+  }
+
+  static NumberSpan number(int partition, long from, long to, Instant joinedAt) {
     return new NumberSpan(
         new JoinSpan(
             RoomScript.ROOM,
             new OffsetRange(partition, from, to),
-            JOINED.minusMillis(400),
-            JOINED));
+            joinedAt.minusMillis(400),
+            joinedAt));
+  }
+
+  static Tick tick() {
+    return new Tick(RoomScript.ROOM);
+  }
+
+  static RetireRoom retire() {
+    return new RetireRoom(RoomScript.ROOM);
   }
 
   static IncrementServingCounter increment(long by) {

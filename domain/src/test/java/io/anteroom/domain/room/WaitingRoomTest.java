@@ -8,13 +8,9 @@ import static io.anteroom.domain.room.RoomWords.SETTINGS;
 import static io.anteroom.domain.room.RoomWords.configure;
 import static io.anteroom.domain.room.RoomWords.configured;
 import static io.anteroom.domain.room.RoomWords.increment;
-import static io.anteroom.domain.room.RoomWords.issue;
 import static io.anteroom.domain.room.RoomWords.moved;
-import static io.anteroom.domain.room.RoomWords.number;
 import static io.anteroom.domain.room.RoomWords.numbered;
-import static io.anteroom.domain.room.RoomWords.reset;
 import static io.anteroom.domain.room.RoomWords.sessionUpdated;
-import static io.anteroom.domain.room.RoomWords.update;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -23,10 +19,8 @@ import io.anteroom.domain.room.RoomEvent.RoomConfigured;
 import io.anteroom.domain.ticket.EventId;
 import io.anteroom.domain.token.SessionStatus;
 import java.time.Instant;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WaitingRoomTest {
@@ -35,12 +29,8 @@ class WaitingRoomTest {
 
   @Test
   void aRoomIsMadeByItsFirstSettings() {
-    Room room =
-        given()
-            .when(configure(SETTINGS))
-            .then(new RoomConfigured(SETTINGS))
-            .thenAnswered(new Outcome.Done())
-            .room();
+    RoomScript script = given().when(configure(SETTINGS)).then(new RoomConfigured(SETTINGS));
+    Room room = script.thenAnswered(new Outcome.RoomIs(script.room(), true)).room();
 
     assertThat(room)
         .isEqualTo(
@@ -76,27 +66,9 @@ class WaitingRoomTest {
 
   @Test
   void theSameSettingsChangeNothing() {
-    given(configured())
-        .when(configure(SETTINGS))
-        .thenNothingHappens()
-        .thenAnswered(new Outcome.Done());
-  }
+    RoomScript script = given(configured()).when(configure(SETTINGS)).thenNothingHappens();
 
-  static Command[] commandsThatNeedARoom() {
-    return new Command[] {
-      number(0, 0, 9),
-      increment(1),
-      increment(0),
-      issue(0, 0),
-      update(0, 0, SessionStatus.COMPLETED),
-      reset(Map.of())
-    };
-  }
-
-  @ParameterizedTest
-  @MethodSource("commandsThatNeedARoom")
-  void nothingElseMakesARoom(Command command) {
-    given().when(command).thenRejected(new Rejection.UnknownRoom());
+    script.thenAnswered(new Outcome.RoomIs(script.room(), false));
   }
 
   @Test
