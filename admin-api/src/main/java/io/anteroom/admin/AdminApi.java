@@ -4,6 +4,9 @@ import io.anteroom.edge.EdgeServer;
 import io.anteroom.edge.EdgeSettings;
 import io.anteroom.edge.Face;
 import io.anteroom.edge.Origin;
+import io.anteroom.edge.management.ManagementConfiguration;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
@@ -14,7 +17,7 @@ import org.springframework.context.annotation.Import;
 
 /** The service on its own, with a port for its face. */
 @Configuration(proxyBeanMethods = false)
-@Import(AdminConfiguration.class)
+@Import({AdminConfiguration.class, ManagementConfiguration.class})
 public class AdminApi {
 
   /** The contract names the first room in {@code EVENT_ID}, without a prefix. */
@@ -31,7 +34,8 @@ public class AdminApi {
   }
 
   @Bean
-  EdgeServer privateServer(EdgeSettings settings, Face adminFace) {
-    return EdgeServer.start(Origin.PRIVATE, settings.privatePort(), List.of(adminFace));
+  EdgeServer privateServer(EdgeSettings settings, Face adminFace, MeterRegistry meters) {
+    InetSocketAddress address = new InetSocketAddress(settings.privatePort());
+    return EdgeServer.start(Origin.PRIVATE, address, List.of(adminFace), meters);
   }
 }

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** The service without its port: one face, and what stands behind it. */
 @Configuration(proxyBeanMethods = false)
@@ -22,6 +23,7 @@ import org.springframework.context.annotation.Configuration;
   LogSettings.class,
   ReadModelSettings.class
 })
+@Import(AdminWatch.class)
 public class AdminConfiguration {
 
   /** A room answers in a fraction of a second; whoever waits longer asks again. */

@@ -96,7 +96,7 @@ class AdminApiIT {
     joins = new JoinLog(installation.connection(), installation.topics());
     otherReader = RoomViews.start(URI.create(backends.redisUrl()), RoomViewsSettings.DEFAULT);
     tickets = TicketKeyFile.read(Installation.ticketKeys(folder));
-    int port = admin.getBean(EdgeServer.class).port();
+    int port = admin.getBean("privateServer", EdgeServer.class).port();
     client = new SignedClient(http, port, Installation.SECRET, Clock.systemUTC());
     assertThat(commands.waitUntilReady(PATIENCE)).isTrue();
     await().atMost(PATIENCE).until(joins::isReady);
@@ -224,7 +224,7 @@ class AdminApiIT {
   void aCommandThatNobodyAnswersIs503(@TempDir Path folder) {
     Installation deaf = new Installation(backends, backends.topicPrefix() + "deaf.", folder);
     try (ConfigurableApplicationContext context = deaf.startAdminApi()) {
-      int port = context.getBean(EdgeServer.class).port();
+      int port = context.getBean("privateServer", EdgeServer.class).port();
       SignedClient caller = new SignedClient(http, port, Installation.SECRET, Clock.systemUTC());
 
       // Views come from the other installation's mirror, which knows this room.

@@ -1,6 +1,7 @@
 package io.anteroom.admin;
 
 import io.anteroom.contracts.topic.Topics;
+import io.anteroom.edge.management.ManagementConfiguration;
 import io.anteroom.eventlog.LogConnection;
 import io.anteroom.eventlog.TicketKeyFile;
 import io.anteroom.eventlog.TopicSetup;
@@ -45,6 +46,7 @@ final class Installation {
     properties.put("anteroom.credentials-file", credentials(folder).toString());
     properties.put("anteroom.state-dir", folder.resolve("streams").toString());
     properties.put("anteroom.private-port", 0);
+    properties.put("anteroom.management-port", 0);
   }
 
   static Path ticketKeys(Path folder) {
@@ -73,15 +75,15 @@ final class Installation {
   }
 
   ConfigurableApplicationContext startStreams() {
-    return start(StreamsConfiguration.class);
+    return start(StreamsConfiguration.class, ManagementConfiguration.class);
   }
 
   ConfigurableApplicationContext startAdminApi() {
     return start(AdminApi.class);
   }
 
-  private ConfigurableApplicationContext start(Class<?> configuration) {
-    return new SpringApplicationBuilder(configuration)
+  private ConfigurableApplicationContext start(Class<?>... configurations) {
+    return new SpringApplicationBuilder(configurations)
         .web(WebApplicationType.NONE)
         .bannerMode(Banner.Mode.OFF)
         .logStartupInfo(false)

@@ -4,6 +4,9 @@ import io.anteroom.edge.EdgeServer;
 import io.anteroom.edge.EdgeSettings;
 import io.anteroom.edge.Face;
 import io.anteroom.edge.Origin;
+import io.anteroom.edge.management.ManagementConfiguration;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.InetSocketAddress;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -13,7 +16,7 @@ import org.springframework.context.annotation.Import;
 
 /** The service on its own, with a port for its face. */
 @Configuration(proxyBeanMethods = false)
-@Import(IngressConfiguration.class)
+@Import({IngressConfiguration.class, ManagementConfiguration.class})
 public class IngressApi {
 
   /** Starts the service; it runs until it is told to stop. */
@@ -25,7 +28,8 @@ public class IngressApi {
   }
 
   @Bean
-  EdgeServer publicServer(EdgeSettings settings, Face visitors) {
-    return EdgeServer.start(Origin.PUBLIC, settings.publicPort(), List.of(visitors));
+  EdgeServer publicServer(EdgeSettings settings, Face visitors, MeterRegistry meters) {
+    InetSocketAddress address = new InetSocketAddress(settings.publicPort());
+    return EdgeServer.start(Origin.PUBLIC, address, List.of(visitors), meters);
   }
 }

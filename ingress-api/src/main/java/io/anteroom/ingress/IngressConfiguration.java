@@ -9,10 +9,12 @@ import io.anteroom.eventlog.LogSettings;
 import io.anteroom.readmodel.ReadModelSettings;
 import io.anteroom.readmodel.RoomViews;
 import io.anteroom.readmodel.RoomViewsSettings;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** The service without its port: one face, and what stands behind it. */
 @Configuration(proxyBeanMethods = false)
@@ -22,6 +24,7 @@ import org.springframework.context.annotation.Configuration;
   LogSettings.class,
   ReadModelSettings.class
 })
+@Import(IngressWatch.class)
 public class IngressConfiguration {
 
   @Bean
@@ -45,10 +48,13 @@ public class IngressConfiguration {
       EdgeSettings edge,
       JoinLog log,
       RoomViews views,
-      TicketCodec tickets) {
+      TicketCodec tickets,
+      MeterRegistry meters) {
     KnownRooms rooms = new KnownRooms(views::room, tickets);
     KnownRooms roomsToJoin = new KnownRooms(views::roomToJoin, tickets);
-    Joining joining = new Joining(roomsToJoin, log::append, tickets, settings.joinsUnderWay());
+    Joining joining =
+        new Joining(
+            roomsToJoin, log::append, tickets, settings.joinsUnderWay(), new JoinMeters(meters));
     Questions questions = new Questions(rooms, settings.countersKeptFor(), InstantSource.system());
     return face(joining, questions, edge.publicAccess());
   }

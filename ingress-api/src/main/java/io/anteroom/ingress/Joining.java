@@ -12,6 +12,8 @@ import io.anteroom.edge.Call;
 import io.anteroom.edge.Endpoint;
 import io.anteroom.edge.Refusal;
 import io.anteroom.eventlog.LogUnavailableException;
+import io.anteroom.ingress.JoinMeters.Reason;
+import io.anteroom.readmodel.RoomView;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,6 +42,7 @@ final class Joining implements Endpoint {
   private final Function<EventId, CompletableFuture<Place>> log;
   private final TicketCodec tickets;
   private final int mostUnderWay;
+  private final JoinMeters meters;
   private final AtomicInteger underWay = new AtomicInteger();
 
   /**
@@ -52,19 +55,23 @@ final class Joining implements Endpoint {
       KnownRooms rooms,
       Function<EventId, CompletableFuture<Place>> log,
       TicketCodec tickets,
-      int mostUnderWay) {
+      int mostUnderWay,
+      JoinMeters meters) {
     this.rooms = rooms;
     this.log = log;
     this.tickets = tickets;
     this.mostUnderWay = mostUnderWay;
+    this.meters = meters;
   }
 
   @Override
   public Mono<Answer> answer(Call call) {
-    EventId eventId = call.json().text("event_id", EventId::new);
-    EventTag tag = rooms.room(eventId).tag();
+    RoomView room = room(call);
+    EventId eventId = room.room().eventId();
+    EventTag tag = room.tag();
     if (underWay.incrementAndGet() > mostUnderWay) {
       underWay.decrementAndGet();
+      meters.refused(Reason.TOO_MANY_AT_ONCE);
       throw new Refusal.Unavailable("too many people join at this moment", RETRY_WHEN_FULL);
     }
     CompletableFuture<Place> place =
@@ -72,10 +79,20 @@ final class Joining implements Endpoint {
     // Whoever hangs up leaves a join in the log that nobody asks about; it is not taken back.
     return Mono.fromFuture(place, true)
         .map(taken -> answer(tag, taken))
-        .onErrorMap(LogUnavailableException.class, Joining::notTaken);
+        .onErrorMap(LogUnavailableException.class, this::notTaken);
+  }
+
+  private RoomView room(Call call) {
+    try {
+      return rooms.room(call.json().text("event_id", EventId::new));
+    } catch (Refusal refusal) {
+      meters.refused(refusal);
+      throw refusal;
+    }
   }
 
   private Answer answer(EventTag tag, Place place) {
+    meters.accepted();
     byte[] id = tickets.seal(Ticket.unbound(tag, place)).toString().getBytes(US_ASCII);
     byte[] json = new byte[BEFORE_ID.length + id.length + BEHIND_ID.length];
     System.arraycopy(BEFORE_ID, 0, json, 0, BEFORE_ID.length);
@@ -84,7 +101,8 @@ final class Joining implements Endpoint {
     return Answer.okJson(json);
   }
 
-  private static Refusal notTaken(LogUnavailableException reason) {
+  private Refusal notTaken(LogUnavailableException reason) {
+    meters.refused(Reason.LOG_UNAVAILABLE);
     return new Refusal.Unavailable("the line can't be joined at this moment", RETRY_WHEN_AWAY);
   }
 }

@@ -42,9 +42,12 @@ class BrokerAwayIT {
         LogConnection.plain(settings.bootstrap()), new Topics(Topics.DEFAULT_PREFIX).all(2, 1), 1);
     try (MirroredRoom _ = new MirroredRoom(backends.redisUrl());
         ConfigurableApplicationContext service = start(settings, backends, directory);
-        Web web = new Web(service.getBean(EdgeServer.class).port())) {
+        Web web = new Web(service.getBean("publicServer", EdgeServer.class).port());
+        Web operators = new Web(service.getBean("managementServer", EdgeServer.class).port())) {
       await().until(() -> isReady(service));
       assertThat(web.post("/assign_queue_num", JOIN).statusCode()).isEqualTo(200);
+
+      await().untilAsserted(() -> assertReady(operators));
 
       broker.close();
       for (int i = 0; i < 3; i++) {
@@ -57,14 +60,34 @@ class BrokerAwayIT {
         assertThat(took).isLessThan(PROMISED);
       }
       assertThat(web.get("/serving_num?event_id=Sample").statusCode()).isEqualTo(200);
+      await().untilAsserted(() -> assertWaitingForTheLog(operators));
+      assertThat(operators.get("/metrics").body())
+          .contains("anteroom_joins_accepted_total 1.0")
+          .contains("anteroom_joins_refused_total{reason=\"log_unavailable\"} 3.0");
 
       broker = KafkaBroker.start(settings);
       await()
           .atMost(Duration.ofSeconds(20))
           .until(() -> web.post("/assign_queue_num", JOIN).statusCode() == 200);
+      await().untilAsserted(() -> assertReady(operators));
     } finally {
       broker.close();
     }
+  }
+
+  private static void assertReady(Web operators) {
+    HttpResponse<String> health = operators.get("/health/ready");
+    assertThat(health.body()).contains("\"ready\":true");
+    assertThat(health.statusCode()).isEqualTo(200);
+  }
+
+  private static void assertWaitingForTheLog(Web operators) {
+    HttpResponse<String> health = operators.get("/health/ready");
+    assertThat(health.statusCode()).isEqualTo(503);
+    assertThat(health.body())
+        .contains("\"ingress-api/log\":\"the log does not answer\"")
+        .contains("\"ingress-api/views\":\"up\"");
+    assertThat(operators.get("/health/live").statusCode()).isEqualTo(200);
   }
 
   private static ConfigurableApplicationContext start(
@@ -77,7 +100,8 @@ class BrokerAwayIT {
             "anteroom.kafka.bootstrap", settings.bootstrap(),
             "anteroom.redis.url", backends.redisUrl(),
             "anteroom.ticket-key-file", keys.toString(),
-            "anteroom.public-port", "0"));
+            "anteroom.public-port", "0",
+            "anteroom.management-port", "0"));
     return application.run();
   }
 

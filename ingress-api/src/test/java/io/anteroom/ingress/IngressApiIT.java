@@ -63,9 +63,10 @@ class IngressApiIT {
             "anteroom.redis.url", backends.redisUrl(),
             "anteroom.ticket-key-file", keys.toString(),
             "anteroom.counters-kept-for", "2s",
-            "anteroom.public-port", "0"));
+            "anteroom.public-port", "0",
+            "anteroom.management-port", "0"));
     service = application.run();
-    web = new Web(service.getBean(EdgeServer.class).port());
+    web = new Web(service.getBean("publicServer", EdgeServer.class).port());
     await().until(() -> view() != null && service.getBean(JoinLog.class).isReady());
   }
 

@@ -23,6 +23,7 @@ import io.anteroom.edge.Origin;
 import io.anteroom.edge.PublicAccess;
 import io.anteroom.readmodel.RoomAnswer;
 import io.anteroom.readmodel.RoomView;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +45,7 @@ class JoiningIT {
 
   private final Queue<CompletableFuture<Place>> appended = new ConcurrentLinkedQueue<>();
   private volatile RoomAnswer room = new RoomAnswer.Known(view());
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private EdgeServer server;
   private Web web;
 
@@ -72,7 +74,7 @@ class JoiningIT {
   void start() {
     TicketCodec tickets = new TicketCodec(TicketKey.of(new byte[TicketKey.LENGTH]));
     KnownRooms rooms = new KnownRooms(_ -> room, tickets);
-    Joining joining = new Joining(rooms, this::append, tickets, MOST);
+    Joining joining = new Joining(rooms, this::append, tickets, MOST, new JoinMeters(meters));
     Questions questions = new Questions(rooms, Duration.ofSeconds(1), InstantSource.system());
     server =
         EdgeServer.start(
@@ -108,6 +110,11 @@ class JoiningIT {
     appended.remove().complete(new Place(1, 7));
 
     assertThat(answer.join().statusCode()).isEqualTo(200);
+    assertThat(meters.get("anteroom.joins.accepted").counter().count()).isEqualTo(1);
+  }
+
+  private double refused(String reason) {
+    return meters.get("anteroom.joins.refused").tag("reason", reason).counter().count();
   }
 
   @Test
@@ -121,6 +128,7 @@ class JoiningIT {
     assertThat(refused.headers().firstValue("Retry-After")).contains("1");
     assertThat(refused.body()).isEqualTo("{\"error\":\"too many people join at this moment\"}");
     assertThat(appended).hasSize(MOST);
+    assertThat(refused("too_many_at_once")).isEqualTo(1);
 
     appended.forEach(place -> place.complete(new Place(0, 1)));
     held.forEach(answer -> assertThat(answer.join().statusCode()).isEqualTo(200));
@@ -151,6 +159,10 @@ class JoiningIT {
 
     room = new RoomAnswer.Unknown();
     assertThat(join().join().statusCode()).isEqualTo(404);
+    web.post("/assign_queue_num", "{}");
+    assertThat(refused("views_unavailable")).isEqualTo(1);
+    assertThat(refused("unknown_event")).isEqualTo(1);
+    assertThat(refused("malformed")).isEqualTo(1);
     assertThat(appended).isEmpty();
   }
 }

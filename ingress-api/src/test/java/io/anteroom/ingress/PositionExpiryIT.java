@@ -28,6 +28,7 @@ import io.anteroom.edge.Origin;
 import io.anteroom.edge.PublicAccess;
 import io.anteroom.readmodel.RoomAnswer;
 import io.anteroom.readmodel.RoomView;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +58,12 @@ class PositionExpiryIT {
   void start() {
     set(Optional.of(true), Optional.of(PERIOD));
     KnownRooms rooms = new KnownRooms(_ -> new RoomAnswer.Known(view()), TICKETS);
-    Joining joining = new Joining(rooms, _ -> new CompletableFuture<>(), TICKETS, 1);
+    Joining joining = new Joining(
+            rooms,
+            _ -> new CompletableFuture<>(),
+            TICKETS,
+            1,
+            new JoinMeters(new SimpleMeterRegistry()));
     Questions questions = new Questions(rooms, Duration.ofSeconds(3), () -> now);
     server =
         EdgeServer.start(

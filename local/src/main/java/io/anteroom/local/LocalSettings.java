@@ -12,11 +12,14 @@ import java.util.Optional;
  * @param home where the stack keeps its state
  * @param publicPort port of the public origin
  * @param privatePort port of the private origin
+ * @param managementPort port of health and metrics
  * @param firstRoom the room that is made when the stack first starts
  */
-record LocalSettings(Path home, int publicPort, int privatePort, EventId firstRoom) {
+record LocalSettings(
+    Path home, int publicPort, int privatePort, int managementPort, EventId firstRoom) {
   static final String PUBLIC_PORT = "ANTEROOM_PUBLIC_PORT";
   static final String PRIVATE_PORT = "ANTEROOM_PRIVATE_PORT";
+  static final String MANAGEMENT_PORT = "ANTEROOM_MANAGEMENT_PORT";
   static final String HOME = "ANTEROOM_HOME";
   static final String FIRST_ROOM = "EVENT_ID";
 
@@ -33,13 +36,19 @@ record LocalSettings(Path home, int publicPort, int privatePort, EventId firstRo
             Path.of(value(environment, HOME).orElse(".anteroom")).toAbsolutePath().normalize(),
             port(environment, PUBLIC_PORT, 8080),
             port(environment, PRIVATE_PORT, 8081),
+            port(environment, MANAGEMENT_PORT, 8079),
             room(value(environment, FIRST_ROOM).orElse("Sample")));
-    if (settings.publicPort == settings.privatePort) {
-      throw new CannotStart(
-          "%s and %s are both %d; the two origins need a port each"
-              .formatted(PUBLIC_PORT, PRIVATE_PORT, settings.publicPort));
-    }
+    requireTwo(PUBLIC_PORT, settings.publicPort, PRIVATE_PORT, settings.privatePort);
+    requireTwo(PUBLIC_PORT, settings.publicPort, MANAGEMENT_PORT, settings.managementPort);
+    requireTwo(PRIVATE_PORT, settings.privatePort, MANAGEMENT_PORT, settings.managementPort);
     return settings;
+  }
+
+  private static void requireTwo(String name, int port, String otherName, int otherPort) {
+    if (port == otherPort) {
+      throw new CannotStart(
+          "%s and %s are both %d; each needs a port of its own".formatted(name, otherName, port));
+    }
   }
 
   URI publicOrigin() {
@@ -48,6 +57,10 @@ record LocalSettings(Path home, int publicPort, int privatePort, EventId firstRo
 
   URI privateOrigin() {
     return URI.create("http://localhost:" + privatePort);
+  }
+
+  URI management() {
+    return URI.create("http://localhost:" + managementPort);
   }
 
   private static int port(Map<String, String> environment, String name, int otherwise) {

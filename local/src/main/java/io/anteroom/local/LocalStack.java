@@ -9,6 +9,7 @@ import io.anteroom.contracts.topic.Topics;
 import io.anteroom.domain.ticket.EventId;
 import io.anteroom.edge.EdgeServer;
 import io.anteroom.edge.Origin;
+import io.anteroom.edge.management.Management;
 import io.anteroom.eventlog.LogConnection;
 import io.anteroom.eventlog.TicketKeyFile;
 import io.anteroom.eventlog.TopicSetup;
@@ -18,6 +19,8 @@ import io.anteroom.streams.Numbering;
 import io.anteroom.streams.StreamsConfiguration;
 import io.anteroom.tokens.SigningKeys;
 import io.anteroom.tokenservice.TokenServiceConfiguration;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -67,14 +70,17 @@ final class LocalStack {
   /** Returns when the stack can be used. */
   void start() {
     progress.say("Anteroom starts on " + state.home());
-    Services services = new Services(serviceSettings());
+    Management management = new Management();
+    parts.add(Layer.METERS, management);
+    Services services = new Services(serviceSettings(), management.meters());
     Readiness readiness = new Readiness(parts);
     CompletableFuture<Void> numbering =
         async(this::startLog).thenRun(() -> startProcessor(services, readiness));
     CompletableFuture<Void> origins =
         CompletableFuture.allOf(async(this::startRedis), async(this::makeKeys))
-            .thenRun(() -> startHttp(services));
+            .thenRun(() -> startHttp(services, management.meters()));
     joinUnlessOneFails(numbering, origins);
+    startManagement(services, management);
     awaitFirstRoom(services, readiness);
     parts.add(Layer.ANNOUNCEMENT, RuntimeFile.write(state.runtime(), announcement()));
     progress.say(
@@ -111,6 +117,7 @@ final class LocalStack {
         "redis", redis.url(),
         "public", settings.publicOrigin().toString(),
         "private", settings.privateOrigin().toString(),
+        "management", settings.management().toString(),
         "event", settings.firstRoom().value(),
         "credentials", state.credentials().toString(),
         "pid", String.valueOf(ProcessHandle.current().pid()));
@@ -157,18 +164,34 @@ final class LocalStack {
     progress.up("numbering");
   }
 
-  private void startHttp(Services services) {
+  private void startHttp(Services services, MeterRegistry meters) {
     for (Class<?> configuration : HTTP_SERVICES) {
       parts.add(Layer.SERVICES, services.start(configuration));
     }
     parts.add(
         Layer.ORIGINS,
-        EdgeServer.start(Origin.PUBLIC, settings.publicPort(), services.faces(Origin.PUBLIC)));
+        EdgeServer.start(
+            Origin.PUBLIC, Ports.publicAddress(settings), services.faces(Origin.PUBLIC), meters));
     parts.add(
         Layer.ORIGINS,
         EdgeServer.start(
-            Origin.PRIVATE, Ports.privateAddress(settings), services.faces(Origin.PRIVATE)));
+            Origin.PRIVATE,
+            Ports.privateAddress(settings),
+            services.faces(Origin.PRIVATE),
+            meters));
     progress.up("services on both origins");
+  }
+
+  private void startManagement(Services services, Management management) {
+    parts.add(
+        Layer.ORIGINS,
+        EdgeServer.start(
+            Origin.MANAGEMENT,
+            Ports.managementAddress(settings),
+            List.of(management.face(services.readinessChecks())),
+            // Those who watch are not watched.
+            new CompositeMeterRegistry()));
+    progress.up("health and metrics on " + settings.management());
   }
 
   private void awaitFirstRoom(Services services, Readiness readiness) {

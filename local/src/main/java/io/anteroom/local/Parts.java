@@ -20,6 +20,7 @@ final class Parts implements AutoCloseable {
     ORIGINS,
     SERVICES,
     PROCESSOR,
+    METERS,
     BROKER,
     REDIS,
     LOCK

@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
-/** Looks whether the two ports can be had, before anything is started. */
+/** Looks whether the ports can be had, before anything is started. */
 final class Ports {
   private Ports() {}
 
@@ -13,13 +13,23 @@ final class Ports {
    * @throws CannotStart if one is taken; the message names it
    */
   static void requireFree(LocalSettings settings) {
-    requireFree(new InetSocketAddress(settings.publicPort()), "public", LocalSettings.PUBLIC_PORT);
+    requireFree(publicAddress(settings), "public", LocalSettings.PUBLIC_PORT);
     requireFree(privateAddress(settings), "private", LocalSettings.PRIVATE_PORT);
+    requireFree(managementAddress(settings), "management", LocalSettings.MANAGEMENT_PORT);
+  }
+
+  static InetSocketAddress publicAddress(LocalSettings settings) {
+    return new InetSocketAddress(settings.publicPort());
   }
 
   /** The private origin speaks plain HTTP, so it is for this machine alone. */
   static InetSocketAddress privateAddress(LocalSettings settings) {
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.privatePort());
+  }
+
+  /** Who asks there need not say who they are, so it is for this machine alone, too. */
+  static InetSocketAddress managementAddress(LocalSettings settings) {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.managementPort());
   }
 
   private static void requireFree(InetSocketAddress address, String origin, String variable) {

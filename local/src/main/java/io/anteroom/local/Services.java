@@ -2,7 +2,9 @@ package io.anteroom.local;
 
 import io.anteroom.edge.Face;
 import io.anteroom.edge.Origin;
+import io.anteroom.edge.management.ReadinessCheck;
 import io.anteroom.readmodel.RoomViews;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +22,16 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 final class Services {
   private final Map<String, String> settings;
+  private final MeterRegistry meters;
   private final List<ConfigurableApplicationContext> contexts = new CopyOnWriteArrayList<>();
 
   /**
    * @param settings count more than environment and files, which may be meant for others
+   * @param meters where all of them register what they measure
    */
-  Services(Map<String, String> settings) {
+  Services(Map<String, String> settings, MeterRegistry meters) {
     this.settings = Map.copyOf(settings);
+    this.meters = meters;
   }
 
   /** Starts one; it runs when this returns, and until its context is closed. */
@@ -40,6 +45,7 @@ final class Services {
             // The stack stops its parts in an order that they don't know.
             .registerShutdownHook(false)
             .listeners(listeners)
+            .initializers(made -> made.getBeanFactory().registerSingleton("meters", meters))
             .run(
                 settings.entrySet().stream()
                     .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
@@ -56,6 +62,11 @@ final class Services {
   /** What the services know of the rooms. */
   List<RoomViews> roomViews() {
     return beans(RoomViews.class).toList();
+  }
+
+  /** What the services need to be ready. */
+  List<ReadinessCheck> readinessChecks() {
+    return beans(ReadinessCheck.class).toList();
   }
 
   private <T> Stream<T> beans(Class<T> type) {

@@ -43,7 +43,7 @@ record Architecture(String root) {
           Map.entry(
               "tokenservice",
               Set.of("eventlog", "readmodel", "edge", "tokens", "contracts", "domain")),
-          Map.entry("streams", Set.of("eventlog", "readmodel", "contracts", "domain")),
+          Map.entry("streams", Set.of("eventlog", "readmodel", "edge", "contracts", "domain")),
           Map.entry("backends", Set.of()),
           Map.entry("testkit", Set.of("backends", "contracts", "domain")),
           Map.entry("rehearsal", Set.of("tokens", "contracts", "domain")),
@@ -74,6 +74,17 @@ record Architecture(String root) {
           "org.redisson..", Set.of("readmodel"),
           "com.nimbusds..", Set.of("tokens"),
           "software.amazon.awssdk..", Set.of("streams.bridge"),
+          "io.micrometer.core..",
+              Set.of(
+                  "eventlog",
+                  "readmodel",
+                  "edge",
+                  "ingress",
+                  "admin",
+                  "tokenservice",
+                  "streams",
+                  "local"),
+          "io.micrometer.prometheusmetrics..", Set.of("edge"),
           "reactor.netty..", Set.of("edge"));
 
   private static final DescribedPredicate<JavaCall<?>> CLOCK_OR_CHANCE =

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LocalSettingsTest {
@@ -19,6 +20,7 @@ class LocalSettingsTest {
     assertThat(settings.home()).isEqualTo(Path.of(".anteroom").toAbsolutePath());
     assertThat(settings.publicOrigin()).isEqualTo(URI.create("http://localhost:8080"));
     assertThat(settings.privateOrigin()).isEqualTo(URI.create("http://localhost:8081"));
+    assertThat(settings.management()).isEqualTo(URI.create("http://localhost:8079"));
     assertThat(settings.firstRoom().value()).isEqualTo("Sample");
   }
 
@@ -30,11 +32,13 @@ class LocalSettingsTest {
                 "ANTEROOM_HOME", "/srv/anteroom",
                 "ANTEROOM_PUBLIC_PORT", "1",
                 "ANTEROOM_PRIVATE_PORT", "65535",
+                "ANTEROOM_MANAGEMENT_PORT", "9090",
                 "EVENT_ID", "Opening_Night"));
 
     assertThat(settings.home()).isEqualTo(Path.of("/srv/anteroom"));
     assertThat(settings.publicPort()).isEqualTo(1);
     assertThat(settings.privatePort()).isEqualTo(65535);
+    assertThat(settings.managementPort()).isEqualTo(9090);
     assertThat(settings.firstRoom().value()).isEqualTo("Opening_Night");
   }
 
@@ -47,11 +51,18 @@ class LocalSettingsTest {
         .hasMessageContaining("'" + port + "'");
   }
 
-  @Test
-  void refusesOnePortForBothOrigins() {
-    assertThatThrownBy(() -> LocalSettings.from(Map.of("ANTEROOM_PUBLIC_PORT", "8081")))
+  @ParameterizedTest
+  @CsvSource({
+    "ANTEROOM_PUBLIC_PORT,8081",
+    "ANTEROOM_PUBLIC_PORT,8079",
+    "ANTEROOM_PRIVATE_PORT,8079",
+    "ANTEROOM_MANAGEMENT_PORT,8080"
+  })
+  void refusesOnePortForTwoPurposes(String name, String port) {
+    assertThatThrownBy(() -> LocalSettings.from(Map.of(name, port)))
         .isInstanceOf(CannotStart.class)
-        .hasMessageContaining("8081");
+        .hasMessageContaining(name)
+        .hasMessageContaining(port);
   }
 
   @Test

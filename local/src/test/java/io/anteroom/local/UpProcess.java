@@ -42,6 +42,7 @@ final class UpProcess implements AutoCloseable {
       Path output = Files.createTempFile("anteroom-up", ".out");
       ProcessBuilder builder =
           new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+      builder.environment().put(LocalSettings.MANAGEMENT_PORT, String.valueOf(freePort()));
       builder.environment().putAll(environment);
       return new UpProcess(builder.start(), output);
     } catch (IOException e) {

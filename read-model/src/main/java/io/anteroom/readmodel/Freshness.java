@@ -40,6 +40,11 @@ final class Freshness {
       reached = true;
       levelAt = Optional.of(endKnownAt);
     }
+    return age();
+  }
+
+  /** How old the mirror is at most as things were when it was asked last. */
+  Optional<Duration> age() {
     return levelAt.map(nanos -> Duration.ofNanos(System.nanoTime() - nanos));
   }
 }

@@ -109,6 +109,11 @@ public final class MirrorWriter {
     return checkpoint.live();
   }
 
+  /** How far Redis is behind the log at most; empty as long as nobody knows. */
+  public Optional<Duration> age() {
+    return freshness.age();
+  }
+
   /**
    * Says where the log ends at this moment. Once that is written, readers may believe what they see
    * as of now, so this wants to be called again and again.

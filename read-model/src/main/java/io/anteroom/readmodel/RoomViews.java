@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -151,6 +152,23 @@ public final class RoomViews implements AutoCloseable {
 
   private static RoomAnswer answer(Snapshot now, EventId eventId, RoomAnswer otherwise) {
     return now.room(eventId).map(LoadedRoom::answer).orElse(otherwise);
+  }
+
+  /** Every room as it was last seen, in no order; none while views are not usable. */
+  public List<RoomView> rooms() {
+    Snapshot now = snapshot;
+    return isYoung(now.trueAt())
+        ? now.seen().rooms().values().stream().flatMap(RoomViews::known).toList()
+        : List.of();
+  }
+
+  private static Stream<RoomView> known(LoadedRoom room) {
+    return room.answer() instanceof RoomAnswer.Known(var view) ? Stream.of(view) : Stream.of();
+  }
+
+  /** Says whether rooms can be joined, so far as that depends on views: for readiness. */
+  public boolean usableToJoin() {
+    return isYoung(snapshot.lookedAt());
   }
 
   /** Says whether views are usable: for readiness. */

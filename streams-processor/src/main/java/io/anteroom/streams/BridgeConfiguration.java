@@ -4,8 +4,6 @@ import io.anteroom.eventlog.LogSettings;
 import io.anteroom.streams.bridge.Bridge;
 import io.anteroom.streams.bridge.BridgeSettings;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
@@ -23,14 +21,11 @@ class BridgeConfiguration {
   /** Runs until the context closes; waits for the log and the bus as long as it takes. */
   @Bean(destroyMethod = "close")
   Bridge bridge(
-      StreamsSettings settings,
-      LogSettings log,
-      EventBusSettings bus,
-      ObjectProvider<MeterRegistry> meters) {
+      StreamsSettings settings, LogSettings log, EventBusSettings bus, MeterRegistry meters) {
     return Bridge.start(
         new BridgeSettings(
             log.connection(), log.topics(), bus.address(), InstanceName.in(settings.stateDir())),
-        meters.getIfAvailable(SimpleMeterRegistry::new));
+        meters);
   }
 
   /** An empty name counts as none: that is how shells and unit files unset a variable. */

@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Import;
 /** Everything that runs in this deployable. The topics must be there. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({LogSettings.class, ReadModelSettings.class, StreamsSettings.class})
-@Import(BridgeConfiguration.class)
+@Import({BridgeConfiguration.class, StreamsWatch.class})
 public class StreamsConfiguration {
 
   /** Runs until the context closes. */

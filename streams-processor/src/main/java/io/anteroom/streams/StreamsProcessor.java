@@ -1,5 +1,6 @@
 package io.anteroom.streams;
 
+import io.anteroom.edge.management.ManagementConfiguration;
 import io.anteroom.eventlog.LogSettings;
 import io.anteroom.eventlog.TopicSetup;
 import io.anteroom.streams.StreamsConfiguration.NumberingStopped;
@@ -15,7 +16,7 @@ import org.springframework.context.event.EventListener;
  * with 1 when numbering has stopped for good.
  */
 @Configuration(proxyBeanMethods = false)
-@Import(StreamsConfiguration.class)
+@Import({StreamsConfiguration.class, ManagementConfiguration.class})
 public class StreamsProcessor {
 
   private static final int STOPPED = 1;

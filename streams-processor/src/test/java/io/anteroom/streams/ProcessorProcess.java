@@ -38,6 +38,7 @@ final class ProcessorProcess implements AutoCloseable {
             "--anteroom.topic-prefix=" + backends.topicPrefix(),
             "--anteroom.streams.join-partitions=" + PipelineIT.PARTITIONS,
             "--anteroom.streams.room-partitions=" + PipelineIT.ROOM_PARTITIONS,
+            "--anteroom.management-port=0",
             "--anteroom.state-dir=" + folder.resolve("state"));
     try {
       return new ProcessBuilder(command)

@@ -5,6 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.anteroom.domain.token.TokenClaims;
 import io.anteroom.tokens.SignedTokens;
 import io.anteroom.tokens.TokenSigner;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -26,17 +28,38 @@ final class SigningPool implements AutoCloseable {
 
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
+  /** Three signatures take half a millisecond; the rest is a line of others. */
+  private static final Duration[] BUCKETS = {
+    Duration.ofMillis(1),
+    Duration.ofMillis(2),
+    Duration.ofMillis(5),
+    Duration.ofMillis(10),
+    Duration.ofMillis(25),
+    Duration.ofMillis(50),
+    Duration.ofMillis(100),
+    Duration.ofMillis(250),
+    Duration.ofMillis(500),
+    Duration.ofSeconds(1),
+    Duration.ofMillis(2500)
+  };
+
   private final TokenSigner signer;
+  private final Timer timer;
   private final ThreadPoolExecutor threads;
   private final Cache<TokenClaims, SignedTokens> kept =
       Caffeine.newBuilder().maximumSize(KEPT).build();
 
-  SigningPool(TokenSigner signer) {
-    this(signer, Runtime.getRuntime().availableProcessors(), QUEUE);
+  SigningPool(TokenSigner signer, MeterRegistry meters) {
+    this(signer, meters, Runtime.getRuntime().availableProcessors(), QUEUE);
   }
 
-  SigningPool(TokenSigner signer, int threads, int queue) {
+  SigningPool(TokenSigner signer, MeterRegistry meters, int threads, int queue) {
     this.signer = signer;
+    this.timer =
+        Timer.builder("anteroom.token.signing")
+            .description("Time until the tokens of new claims are signed, with the wait in line")
+            .serviceLevelObjectives(BUCKETS)
+            .register(meters);
     this.threads =
         new ThreadPoolExecutor(
             threads,
@@ -58,15 +81,17 @@ final class SigningPool implements AutoCloseable {
     if (before.isPresent()) {
       return CompletableFuture.completedFuture(before.get());
     }
+    long began = System.nanoTime();
     try {
-      return CompletableFuture.supplyAsync(() -> signAndKeep(claims), threads);
+      return CompletableFuture.supplyAsync(() -> signAndKeep(claims, began), threads);
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }
   }
 
-  private SignedTokens signAndKeep(TokenClaims claims) {
+  private SignedTokens signAndKeep(TokenClaims claims, long began) {
     SignedTokens tokens = signer.sign(claims);
+    timer.record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
     kept.put(claims, tokens);
     return tokens;
   }

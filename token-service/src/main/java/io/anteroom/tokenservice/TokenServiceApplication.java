@@ -4,6 +4,9 @@ import io.anteroom.edge.EdgeServer;
 import io.anteroom.edge.EdgeSettings;
 import io.anteroom.edge.Face;
 import io.anteroom.edge.Origin;
+import io.anteroom.edge.management.ManagementConfiguration;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.InetSocketAddress;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -13,7 +16,7 @@ import org.springframework.context.annotation.Import;
 
 /** The service on its own, with a port for each of its faces. */
 @Configuration(proxyBeanMethods = false)
-@Import(TokenServiceConfiguration.class)
+@Import({TokenServiceConfiguration.class, ManagementConfiguration.class})
 public class TokenServiceApplication {
 
   /** Starts the service; it runs until it is told to stop. */
@@ -25,12 +28,14 @@ public class TokenServiceApplication {
   }
 
   @Bean
-  EdgeServer publicServer(EdgeSettings settings, Face visitors) {
-    return EdgeServer.start(Origin.PUBLIC, settings.publicPort(), List.of(visitors));
+  EdgeServer publicServer(EdgeSettings settings, Face visitors, MeterRegistry meters) {
+    InetSocketAddress address = new InetSocketAddress(settings.publicPort());
+    return EdgeServer.start(Origin.PUBLIC, address, List.of(visitors), meters);
   }
 
   @Bean
-  EdgeServer privateServer(EdgeSettings settings, Face site) {
-    return EdgeServer.start(Origin.PRIVATE, settings.privatePort(), List.of(site));
+  EdgeServer privateServer(EdgeSettings settings, Face site, MeterRegistry meters) {
+    InetSocketAddress address = new InetSocketAddress(settings.privatePort());
+    return EdgeServer.start(Origin.PRIVATE, address, List.of(site), meters);
   }
 }

@@ -9,6 +9,7 @@ import io.anteroom.readmodel.RoomViews;
 import io.anteroom.readmodel.RoomViewsSettings;
 import io.anteroom.tokens.SigningKeys;
 import io.anteroom.tokens.TokenSigner;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.slf4j.Logger;
@@ -16,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** The service without its ports: two faces, and what stands behind them. */
 @Configuration(proxyBeanMethods = false)
@@ -25,6 +27,7 @@ import org.springframework.context.annotation.Configuration;
   ReadModelSettings.class,
   TokenServiceSettings.class
 })
+@Import(TokenServiceWatch.class)
 public class TokenServiceConfiguration {
 
   private static final Logger log = LoggerFactory.getLogger(TokenServiceConfiguration.class);
@@ -38,10 +41,10 @@ public class TokenServiceConfiguration {
   }
 
   @Bean
-  SigningPool signingPool(SigningKeys keys) {
+  SigningPool signingPool(SigningKeys keys, MeterRegistry meters) {
     TokenSigner signer = new TokenSigner(keys);
     log.info("Tokens are signed by {}", signer.provider());
-    return new SigningPool(signer);
+    return new SigningPool(signer, meters);
   }
 
   @Bean

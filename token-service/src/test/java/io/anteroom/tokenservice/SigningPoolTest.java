@@ -12,6 +12,7 @@ import io.anteroom.tokens.SignedTokens;
 import io.anteroom.tokens.SigningKeys;
 import io.anteroom.tokens.TokenSigner;
 import io.anteroom.tokens.UnknownSigningKeyException;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,22 +26,25 @@ class SigningPoolTest {
   private static final Instant ISSUED = Instant.parse("2026-11-20T10:00:00Z");
   private static final SigningKeys KEYS = SigningKeys.generate();
   private static final TokenSigner SIGNER = new TokenSigner(KEYS);
+  private static final SimpleMeterRegistry METERS = new SimpleMeterRegistry();
 
   @Test
-  void signsTheSameClaimsIntoTheSameTokens() {
-    try (SigningPool pool = new SigningPool(SIGNER);
-        SigningPool other = new SigningPool(SIGNER)) {
+  void signsTheSameClaimsIntoTheSameTokensAndTimesOnlyTheSigning() {
+    METERS.clear();
+    try (SigningPool pool = new SigningPool(SIGNER, METERS);
+        SigningPool other = new SigningPool(SIGNER, METERS)) {
       SignedTokens first = pool.sign(claims(1, KEYS.current())).join();
 
       assertThat(pool.sign(claims(1, KEYS.current())).join()).isSameAs(first);
       assertThat(other.sign(claims(1, KEYS.current())).join()).isEqualTo(first);
       assertThat(pool.sign(claims(2, KEYS.current())).join()).isNotEqualTo(first);
+      assertThat(METERS.get("anteroom.token.signing").timer().count()).isEqualTo(3);
     }
   }
 
   @Test
   void turnsAwayAtOnceWhoeverFindsTheLineFull() {
-    try (SigningPool pool = new SigningPool(SIGNER, 1, 2)) {
+    try (SigningPool pool = new SigningPool(SIGNER, METERS, 1, 2)) {
       List<CompletableFuture<SignedTokens>> signed = new ArrayList<>();
       for (int number = 1; number <= 200; number++) {
         signed.add(pool.sign(claims(number, KEYS.current())));
@@ -53,7 +57,7 @@ class SigningPoolTest {
 
   @Test
   void saysThatAKeyIsGone() {
-    try (SigningPool pool = new SigningPool(SIGNER)) {
+    try (SigningPool pool = new SigningPool(SIGNER, METERS)) {
       CompletableFuture<SignedTokens> signed = pool.sign(claims(1, new KeyId("gone")));
 
       assertThatThrownBy(signed::join)

@@ -18,6 +18,7 @@ import io.anteroom.tokens.TokenSigner;
 import io.anteroom.tokens.TokenUse;
 import io.anteroom.tokens.TokenVerifier;
 import io.anteroom.tokens.Verdict;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -55,7 +56,7 @@ class TokenContractIT {
   }
 
   private void start(SigningKeys keys) {
-    signing = new SigningPool(new TokenSigner(keys));
+    signing = new SigningPool(new TokenSigner(keys), new SimpleMeterRegistry());
     ClaimDesk desk = new ClaimDesk(rooms, ModelRooms.TICKETS, KEYS.current(), () -> rooms.now);
     GenerateToken generateToken = new GenerateToken(desk, signing, () -> now);
     PublicKey publicKey = new PublicKey(rooms, keys);

@@ -126,7 +126,8 @@ class TokenServiceIT {
                 "--anteroom.signing-key-file=" + directory.resolve("signing-keys.json"),
                 "--anteroom.credentials-file=" + credentials(directory),
                 "--anteroom.public-port=0",
-                "--anteroom.private-port=0");
+                "--anteroom.private-port=0",
+                "--anteroom.management-port=0");
     await().atMost(SOON).until(() -> claim(nextOffset.get()).statusCode() == 200);
     nextOffset.incrementAndGet();
   }

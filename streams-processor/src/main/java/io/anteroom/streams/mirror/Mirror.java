@@ -3,6 +3,7 @@ package io.anteroom.streams.mirror;
 import io.anteroom.readmodel.RedisConnection;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,9 @@ public final class Mirror implements AutoCloseable {
   private long heartbeatDueAt = System.nanoTime();
   private volatile boolean live;
 
+  /** When Redis was last level with the log, by {@link System#nanoTime}. */
+  private volatile Optional<Long> levelAt = Optional.empty();
+
   private Mirror(MirrorSettings settings) {
     this.settings = settings;
     this.redis = RedisConnection.to(settings.redis(), REDIS_TIMEOUT);
@@ -69,6 +73,14 @@ public final class Mirror implements AutoCloseable {
   /** Says whether readers may look at all rooms of the partitions that this instance has. */
   public boolean isLive() {
     return live;
+  }
+
+  /**
+   * How far Redis is behind the log, in the partition of this instance where that is longest; empty
+   * before it is first known. Grows while nobody can say.
+   */
+  public Optional<Duration> lag() {
+    return levelAt.map(nanos -> Duration.ofNanos(System.nanoTime() - nanos));
   }
 
   private void run() {
@@ -125,10 +137,19 @@ public final class Mirror implements AutoCloseable {
         }
         live =
             !partitions.isEmpty() && partitions.values().stream().allMatch(PartitionMirror::isLive);
+        noteLag();
       }
     } finally {
       Thread.interrupted(); // Closing would give up at once.
       consumer.close(CloseOptions.timeout(CLOSE_TIMEOUT));
+    }
+  }
+
+  private void noteLag() {
+    List<Duration> ages =
+        partitions.values().stream().flatMap(partition -> partition.age().stream()).toList();
+    if (live && ages.size() == partitions.size()) {
+      levelAt = Optional.of(System.nanoTime() - Collections.max(ages).toNanos());
     }
   }
 

@@ -93,6 +93,11 @@ final class PartitionMirror {
     return state instanceof Following(var writer) && writer.isLive();
   }
 
+  /** How far Redis is behind the log at most; empty while nobody can say. */
+  Optional<Duration> age() {
+    return state instanceof Following(var writer) ? writer.age() : Optional.empty();
+  }
+
   /** Writes what was read. */
   void take(List<ConsumerRecord<String, byte[]>> records) {
     if (!(state instanceof Following(var writer))) {
