@@ -1,6 +1,10 @@
 package io.anteroom.edge;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.anteroom.contracts.command.IdempotencyKey;
 import io.anteroom.edge.Face.Route;
+import io.anteroom.edge.signature.Digests;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.util.List;
 import java.util.Optional;
@@ -11,13 +15,21 @@ public final class Call {
 
   private final Route route;
   private final Optional<String> word;
+  private final String path;
   private final String rawQuery;
   private final HttpHeaders headers;
   private final byte[] body;
 
-  Call(Route route, Optional<String> word, String rawQuery, HttpHeaders headers, byte[] body) {
+  Call(
+      Route route,
+      Optional<String> word,
+      String path,
+      String rawQuery,
+      HttpHeaders headers,
+      byte[] body) {
     this.route = route;
     this.word = word;
+    this.path = path;
     this.rawQuery = rawQuery;
     this.headers = headers;
     this.body = body;
@@ -56,6 +68,25 @@ public final class Call {
    */
   public JsonBody json() {
     return JsonBody.parse(body);
+  }
+
+  /**
+   * The caller's mark for a call that it may repeat, from the header {@code Idempotency-Key}; empty
+   * if there is none. Tells a repeat from another call by method, path and every byte of the body.
+   *
+   * @throws Refusal.Malformed if the header is repeated, or holds no key
+   */
+  public Optional<IdempotencyKey> idempotencyKey() {
+    return header("Idempotency-Key").map(this::idempotencyKey);
+  }
+
+  private IdempotencyKey idempotencyKey(String key) {
+    byte[] head = (route.method() + " " + path + "\n").getBytes(US_ASCII);
+    try {
+      return new IdempotencyKey(key, Digests.sha256Hex(head, body));
+    } catch (IllegalArgumentException e) {
+      throw new Refusal.Malformed(String.valueOf(e.getMessage()));
+    }
   }
 
   /**

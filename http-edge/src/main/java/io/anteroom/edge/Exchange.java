@@ -86,7 +86,7 @@ final class Exchange {
     if (method().equals(HttpMethod.POST) || method().equals(HttpMethod.PUT)) {
       requireJson(headers.get(HttpHeaderNames.CONTENT_TYPE, "application/json"));
     }
-    return route.endpoint().answer(new Call(route, word, rawQuery, headers, body));
+    return route.endpoint().answer(new Call(route, word, path, rawQuery, headers, body));
   }
 
   private SignedRequest signedRequest(byte[] body) {

@@ -1,10 +1,8 @@
 package io.anteroom.edge;
 
 import io.anteroom.contracts.http.ApiDocument;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.anteroom.edge.signature.Digests;
 import java.time.Duration;
-import java.util.HexFormat;
 import reactor.core.publisher.Mono;
 
 /** Shows the OpenAPI document of an origin. It is the same as long as the program runs. */
@@ -30,16 +28,7 @@ final class OriginDocument implements Endpoint {
   }
 
   private static Answer kept(byte[] json) {
-    return Answer.okJson(json).keptFor(KEPT_FOR).named(digest(json));
-  }
-
-  private static String digest(byte[] json) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(json);
-      return HexFormat.of().formatHex(hash, 0, 8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Answer.okJson(json).keptFor(KEPT_FOR).named(Digests.sha256Hex(json));
   }
 
   @Override

@@ -2,10 +2,10 @@ package io.anteroom.edge;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.anteroom.edge.signature.Digests;
 import io.anteroom.privatefile.PrivateFile;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -118,11 +118,7 @@ public final class PublicAccess implements Access {
   }
 
   private static byte[] hash(String key) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(key.getBytes(UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Digests.sha256(key.getBytes(UTF_8));
   }
 
   /** Never shows a key. */

@@ -55,6 +55,8 @@ class EdgeServerIT {
         .get("/thrown", EdgeServerIT::fault)
         .post("/echo", call -> Mono.just(Answer.ok(Map.of("q", call.json().text("q")))))
         .post("/silent", call -> Mono.just(Answer.empty()))
+        .post("/marked", EdgeServerIT::mark)
+        .post("/marked/{too}", EdgeServerIT::mark)
         .get("/rooms/{room}", EdgeServerIT::room)
         .put("/rooms/{room}", EdgeServerIT::room)
         .delete("/rooms/{room}", EdgeServerIT::room)
@@ -66,6 +68,12 @@ class EdgeServerIT {
 
   private static Mono<Answer> room(Call call) {
     return Mono.just(Answer.ok(call.path("room", EventId::new, Refusal.NotFound::new).value()));
+  }
+
+  private static Mono<Answer> mark(Call call) {
+    return Mono.just(
+        Answer.ok(
+            call.idempotencyKey().map(mark -> mark.key() + " " + mark.body()).orElse("none")));
   }
 
   private static Mono<Answer> fault(Call call) {
@@ -178,6 +186,42 @@ class EdgeServerIT {
     assertThat(reply.header("Allow")).isEqualTo("GET, HEAD, OPTIONS, POST");
     assertThat(reply.body()).contains("\"error\"");
     assertThat(Wire.get(port, "/silent").header("Allow")).isEqualTo("OPTIONS, POST");
+  }
+
+  @Test
+  void tellsARepeatFromAnotherCallUnderTheSameKey() throws IOException {
+    String first = mark("/marked", "{}");
+
+    // printf 'POST /marked\n{}' | sha256sum
+    assertThat(first)
+        .isEqualTo("\"k-1 550e8cb60a853e406b91af3ae7e1fc5521e016e0ff3c7590e6e2ead930c50c09\"");
+    assertThat(mark("/marked", "{}")).isEqualTo(first);
+    assertThat(mark("/marked?x=1", "{}")).isEqualTo(first);
+    assertThat(mark("/marked", "{ }")).isNotEqualTo(first);
+    assertThat(mark("/marked/a", "{}")).isNotEqualTo(first);
+    assertThat(Wire.post(port, "/marked", "{}").body()).isEqualTo("\"none\"");
+  }
+
+  private static String mark(String target, String body) throws IOException {
+    return Wire.post(port, target, body, "idempotency-key: k-1").body();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "two words", "\u00fc", "%s"})
+  void refusesAKeyThatIsNone(String pattern) throws IOException {
+    String key = pattern.replace("%s", "k".repeat(256));
+
+    Reply reply = Wire.post(port, "/marked", "{}", "Idempotency-Key: " + key);
+
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.body()).contains("Idempotency-Key must be 1 to 255 visible ASCII characters");
+  }
+
+  @Test
+  void refusesTwoKeysForOneCall() throws IOException {
+    Reply reply = Wire.post(port, "/marked", "{}", "Idempotency-Key: a", "Idempotency-Key: a");
+
+    assertThat(reply.status()).isEqualTo(400);
   }
 
   @Test

@@ -17,7 +17,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -158,12 +157,8 @@ public final class RoomViews implements AutoCloseable {
   public List<RoomView> rooms() {
     Snapshot now = snapshot;
     return isYoung(now.trueAt())
-        ? now.seen().rooms().values().stream().flatMap(RoomViews::known).toList()
+        ? now.seen().rooms().values().stream().map(LoadedRoom::view).toList()
         : List.of();
-  }
-
-  private static Stream<RoomView> known(LoadedRoom room) {
-    return room.answer() instanceof RoomAnswer.Known(var view) ? Stream.of(view) : Stream.of();
   }
 
   /** Says whether rooms can be joined, so far as that depends on views: for readiness. */

@@ -9,16 +9,26 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** The two functions that everything here is made of. */
-final class Digests {
+public final class Digests {
 
   private Digests() {}
 
-  static String sha256Hex(byte[] bytes) {
+  /** SHA-256 of parts, one after the other. */
+  public static byte[] sha256(byte[]... parts) {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (byte[] part : parts) {
+        digest.update(part);
+      }
+      return digest.digest();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
+  }
+
+  /** The same in lower-case hex. */
+  public static String sha256Hex(byte[]... parts) {
+    return HexFormat.of().formatHex(sha256(parts));
   }
 
   static byte[] hmacSha256(byte[] key, String text) {
