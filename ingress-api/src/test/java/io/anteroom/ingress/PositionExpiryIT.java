@@ -58,7 +58,8 @@ class PositionExpiryIT {
   void start() {
     set(Optional.of(true), Optional.of(PERIOD));
     KnownRooms rooms = new KnownRooms(_ -> new RoomAnswer.Known(view()), TICKETS);
-    Joining joining = new Joining(
+    Joining joining =
+        new Joining(
             rooms,
             _ -> new CompletableFuture<>(),
             TICKETS,

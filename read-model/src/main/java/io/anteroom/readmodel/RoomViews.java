@@ -157,7 +157,10 @@ public final class RoomViews implements AutoCloseable {
   public List<RoomView> rooms() {
     Snapshot now = snapshot;
     return isYoung(now.trueAt())
-        ? now.seen().rooms().values().stream().map(LoadedRoom::view).toList()
+        ? now.seen().rooms().values().stream()
+            .map(LoadedRoom::view)
+            .filter(view -> !view.room().retired())
+            .toList()
         : List.of();
   }
 
