@@ -7,6 +7,7 @@ import io.anteroom.domain.room.Outcome;
 import io.anteroom.domain.room.Rejection;
 import io.anteroom.domain.room.Room;
 import io.anteroom.domain.room.Standing;
+import io.anteroom.domain.span.QueueNumber;
 import io.anteroom.domain.ticket.Place;
 import io.anteroom.domain.ticket.Ticket;
 import io.anteroom.domain.ticket.TicketCodec;
@@ -86,8 +87,15 @@ final class ClaimDesk {
     return switch (view.standing(place, known)) {
       case Standing.Unknown() -> refused(new Rejection.UnknownRequest());
       case Standing.NotNumbered() -> refused(new Rejection.NotNumberedYet());
+      case Standing.Waiting(var number, _) when neverServed(view.room(), number) ->
+          refused(new Rejection.NotServedYet(number, view.room().servingCounter()));
       case Standing.Numbered numbered -> claim(request, view, place, numbered);
     };
+  }
+
+  /** Nobody who was never served has a token, so the many who ask early cost Redis nothing. */
+  private static boolean neverServed(Room room, QueueNumber number) {
+    return !room.expiry().highestServed().serves(number);
   }
 
   private CompletionStage<Claim> claim(

@@ -195,8 +195,17 @@ class ClaimDeskTest {
   }
 
   @Test
-  void withoutRedisTheRoomIsNotAskedAboutPlacesThatAreNotServed() {
+  void whoeverWasNeverServedCostsRedisNothing() {
     rooms.joined(10).served(5);
+    rooms.redisGone = true;
+
+    assertThat(claim(request(7)))
+        .isEqualTo(refused(new Rejection.NotServedYet(new QueueNumber(8), new ServingCounter(5))));
+  }
+
+  @Test
+  void withoutRedisTheRoomIsNotAskedAboutPlacesThatAreNotServedAnyMore() {
+    rooms.joined(10).served(8).served(-3);
     rooms.redisGone = true;
 
     assertThat(claim(request(7))).isInstanceOf(Claim.Undecided.class);
