@@ -73,7 +73,8 @@ record Architecture(String root) {
           "org.springframework.kafka..", Set.of("eventlog", "streams", "testkit"),
           "org.redisson..", Set.of("readmodel"),
           "com.nimbusds..", Set.of("tokens"),
-          "software.amazon.awssdk..", Set.of("streams.bridge"),
+          "software.amazon.awssdk..", Set.of("streams.bridge", "rehearsal"),
+          "software.amazon.awssdk.services..", Set.of("streams.bridge"),
           "io.micrometer.core..",
               Set.of(
                   "eventlog",
