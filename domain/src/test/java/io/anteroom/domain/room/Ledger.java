@@ -24,13 +24,20 @@ import io.anteroom.domain.room.RoomEvent.TokenGenerated;
 import io.anteroom.domain.span.OffsetRange;
 import io.anteroom.domain.span.QueueNumber;
 import io.anteroom.domain.ticket.Place;
+import io.anteroom.domain.token.Issuer;
 import io.anteroom.domain.token.TokenClaims;
 import java.math.BigInteger;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * A slow and simple account of one room, a line for each person, that says what must become of a
@@ -39,36 +46,86 @@ import java.util.Set;
 final class Ledger {
 
   private static final BigInteger MAX = BigInteger.valueOf(Long.MAX_VALUE);
+  private static final Optional<Rejection> ACCEPTED = Optional.empty();
 
   private boolean made;
-  private int generation = 1;
+  private int generation;
+  private RoomSettings settings = RoomSettings.defaults(new Issuer("nobody"));
+  private Instant decidedAt = Instant.MIN;
+  private Instant time = Instant.MIN;
+  private Instant reportedAt = Instant.EPOCH;
   private long serving;
-  private final Map<Place, Long> numbers = new HashMap<>();
+  private long servingBefore;
+  private final NavigableMap<Place, Long> numbers = new TreeMap<>();
   private final Map<Place, TokenClaims> claims = new HashMap<>();
   private final Set<Place> closed = new HashSet<>();
   private final Map<Integer, Long> starts = new HashMap<>();
   private final Map<Integer, Long> ends = new HashMap<>();
+  private final ExpiryLedger expiry = new ExpiryLedger(numbers, claims.keySet());
 
   /** Holds a decision against this account; to be called before its events are taken. */
-  void judge(Command command, Decision decision) {
-    assertThat(Optional.of(decision).filter(Rejected.class::isInstance))
-        .as("rejection of %s", command)
-        .isEqualTo(rejection(command).map(Rejected::new));
+  void judge(Command command, Decision decision, Instant clock) {
+    Instant now = clock.truncatedTo(ChronoUnit.MILLIS);
+    time = now.isAfter(decidedAt) ? now : decidedAt;
+    servingBefore = serving;
+    Optional<Rejection> rejection =
+        decision instanceof Rejected(var reason) ? Optional.of(reason) : ACCEPTED;
+    assertThat(answers(command)).as("answers to %s", command).contains(rejection);
     if (decision instanceof Accepted(var events, var outcome)) {
-      switch (command) {
-        case NumberSpan(var span) ->
-            assertThat(((SpanNumbered) events.getFirst().event()).span().range())
-                .isEqualTo(fresh(span.range()));
-        case IncrementServingCounter(_, var by, _) ->
-            assertThat(outcome).isEqualTo(new Outcome.CounterAt(new ServingCounter(serving + by)));
-        case IssueToken issue -> judge(issue, ((Outcome.TokenHas) outcome).claims());
-        case Reset(_, var asked) -> {
-          assertThat(outcome).isEqualTo(new Outcome.GenerationIs(new Generation(generation + 1)));
-          judge(asked, ((RoomReset) events.getFirst().event()).starts());
+      assertThat(kinds(events)).as("events of %s", command).matches(kinds(command));
+      judge(command, events, outcome);
+    }
+  }
+
+  private static String kinds(List<RecordedEvent> events) {
+    return events.stream()
+        .map(event -> event.event().getClass().getSimpleName())
+        .collect(Collectors.joining(" "));
+  }
+
+  /** What is decided by a command that is accepted. */
+  private String kinds(Command command) {
+    return switch (command) {
+      case NumberSpan _ -> "SpanNumbered";
+      case IncrementServingCounter increment -> increment.by() == 0 ? "" : "ServingCounterMoved";
+      case IssueToken issue -> claims.containsKey(issue.place()) ? "" : "TokenGenerated";
+      case UpdateSession _ -> "SessionUpdated";
+      case Reset _ -> "RoomReset";
+      case RetireRoom _ -> "RoomRetired";
+      case Tick _ -> "(PositionsExpired)? ?(ServingCounterMoved)? ?(MetricsReported)?";
+      case ConfigureRoom configure -> {
+        if (!made) {
+          yield generation == 0 ? "RoomConfigured" : "RoomReset RoomConfigured";
         }
-        case UpdateSession _, RetireRoom _, Tick _ ->
-            assertThat(outcome).isEqualTo(new Outcome.Done());
-        case ConfigureRoom _ -> assertThat(outcome).isInstanceOf(Outcome.RoomIs.class);
+        yield configure.change().appliedTo(settings).equals(settings)
+            ? ""
+            : "(PositionsExpired )?RoomConfigured";
+      }
+    };
+  }
+
+  private void judge(Command command, List<RecordedEvent> events, Outcome outcome) {
+    switch (command) {
+      case NumberSpan(var span) ->
+          assertThat(((SpanNumbered) events.getFirst().event()).span().range())
+              .isEqualTo(fresh(span.range()));
+      case IncrementServingCounter(_, var by, _) ->
+          assertThat(outcome).isEqualTo(new Outcome.CounterAt(new ServingCounter(serving + by)));
+      case IssueToken issue -> judge(issue, ((Outcome.TokenHas) outcome).claims());
+      case Reset(_, var asked) -> {
+        assertThat(outcome).isEqualTo(new Outcome.GenerationIs(new Generation(generation + 1)));
+        judge(asked, ((RoomReset) events.getFirst().event()).starts());
+      }
+      case UpdateSession _, RetireRoom _, Tick _ ->
+          assertThat(outcome).isEqualTo(new Outcome.Done());
+      case ConfigureRoom configure -> {
+        RoomSettings before = made ? settings : RoomSettings.defaults(configure.issuerWhenMade());
+        Outcome.RoomIs is = (Outcome.RoomIs) outcome;
+        assertThat(is.made()).isEqualTo(!made);
+        assertThat(is.room().settings()).isEqualTo(configure.change().appliedTo(before));
+        if (!events.isEmpty() && events.getFirst().event() instanceof RoomReset(var decided)) {
+          judge(configure.ends(), decided);
+        }
       }
     }
   }
@@ -93,52 +150,71 @@ final class Ledger {
     assertThat(decided.byPartition()).isEqualTo(expected);
   }
 
-  private Optional<Rejection> rejection(Command command) {
+  /** The rejection that is right, or none; both where that hangs on what the room has merged. */
+  private Set<Optional<Rejection>> answers(Command command) {
     if (!made) {
-      return command instanceof ConfigureRoom
-          ? Optional.empty()
-          : Optional.of(new Rejection.UnknownRoom());
+      return Set.of(
+          command instanceof ConfigureRoom ? ACCEPTED : Optional.of(new Rejection.UnknownRoom()));
     }
     return switch (command) {
       case NumberSpan(var span) ->
-          fresh(span.range()) == null
-              ? Optional.of(new Rejection.SpanAlreadyNumbered())
-              : Optional.empty();
-      case IncrementServingCounter(_, var by, _) -> {
-        BigInteger moved = BigInteger.valueOf(serving).add(BigInteger.valueOf(by));
-        yield moved.signum() < 0 || moved.compareTo(MAX) > 0
-            ? Optional.of(new Rejection.CounterOutOfRange(new ServingCounter(serving), by))
-            : Optional.empty();
-      }
-      case IssueToken issue -> Optional.ofNullable(refusal(issue.place()));
-      case UpdateSession update -> {
-        if (!claims.containsKey(update.place())) {
-          yield Optional.of(new Rejection.NoToken());
-        }
-        yield closed.contains(update.place())
-            ? Optional.of(new Rejection.SessionAlreadySet())
-            : Optional.empty();
-      }
-      case ConfigureRoom _, Reset _, RetireRoom _, Tick _ -> Optional.empty();
+          Set.of(
+              fresh(span.range()) == null
+                  ? Optional.of(new Rejection.SpanAlreadyNumbered())
+                  : ACCEPTED);
+      case IncrementServingCounter increment -> Set.of(rejection(increment));
+      case IssueToken issue -> answers(issue.place());
+      case UpdateSession update -> Set.of(rejection(update));
+      case ConfigureRoom _, Reset _, RetireRoom _, Tick _ -> Set.of(ACCEPTED);
     };
   }
 
-  private Rejection refusal(Place place) {
+  private Optional<Rejection> rejection(IncrementServingCounter increment) {
+    BigInteger moved = BigInteger.valueOf(serving).add(BigInteger.valueOf(increment.by()));
+    if (moved.signum() < 0 || moved.compareTo(MAX) > 0) {
+      return Optional.of(
+          new Rejection.CounterOutOfRange(new ServingCounter(serving), increment.by()));
+    }
+    return settings.paused() && increment.by() != 0
+        ? Optional.of(new Rejection.RoomPaused())
+        : ACCEPTED;
+  }
+
+  private Optional<Rejection> rejection(UpdateSession update) {
+    if (!claims.containsKey(update.place())) {
+      return Optional.of(new Rejection.NoToken());
+    }
+    return closed.contains(update.place())
+        ? Optional.of(new Rejection.SessionAlreadySet())
+        : ACCEPTED;
+  }
+
+  private Set<Optional<Rejection>> answers(Place place) {
     if (closed.contains(place)) {
-      return new Rejection.SessionClosed();
+      return Set.of(Optional.of(new Rejection.SessionClosed()));
     }
     if (claims.containsKey(place)) {
-      return null;
+      return Set.of(ACCEPTED);
     }
     Long number = numbers.get(place);
     if (number == null) {
-      return place.offset() < end(place.partition())
-          ? new Rejection.UnknownRequest()
-          : new Rejection.NotNumberedYet();
+      return Set.of(
+          Optional.of(
+              place.offset() < end(place.partition())
+                  ? new Rejection.UnknownRequest()
+                  : new Rejection.NotNumberedYet()));
     }
-    return number > serving
-        ? new Rejection.NotServedYet(new QueueNumber(number), new ServingCounter(serving))
-        : null;
+    if (number > serving) {
+      return Set.of(
+          Optional.of(
+              new Rejection.NotServedYet(new QueueNumber(number), new ServingCounter(serving))));
+    }
+    Optional<Rejection> expired = Optional.of(new Rejection.PositionExpired());
+    return switch (expiry.time(place, settings, time)) {
+      case LEFT -> Set.of(ACCEPTED);
+      case PERHAPS_UP -> Set.of(ACCEPTED, expired);
+      case UP -> Set.of(expired);
+    };
   }
 
   /** What of a range has no number and belongs to this generation, or null. */
@@ -152,8 +228,11 @@ final class Ledger {
   }
 
   /** Writes an event down. */
-  void take(RoomEvent event) {
-    switch (event) {
+  void take(RecordedEvent recorded) {
+    Instant now = recorded.decidedAt();
+    assertThat(now).isEqualTo(time);
+    decidedAt = now;
+    switch (recorded.event()) {
       case SpanNumbered(var span) -> {
         OffsetRange range = span.range();
         for (long offset = range.from(); offset <= range.to(); offset++) {
@@ -161,15 +240,24 @@ final class Ledger {
           Place place = new Place(range.partition(), offset);
           assertThat(span.numberOf(place).value()).isEqualTo(number);
           assertThat(numbers.put(place, number)).as("number of %s before", place).isNull();
+          expiry.join(place, span.joinedAt());
         }
         ends.put(range.partition(), range.to() + 1);
       }
-      case ServingCounterMoved moved -> serving = moved.current().value();
+      case ServingCounterMoved moved -> {
+        assertThat(settings.paused()).as("paused").isFalse();
+        expiry.move(moved, now);
+        serving = moved.current().value();
+      }
       case TokenGenerated token -> claims.put(token.place(), token.claims());
       case SessionUpdated updated -> closed.add(updated.place());
-      case RoomConfigured _ -> made = true;
+      case PositionsExpired expired -> expiry.expire(expired, serving, settings, now);
+      case MetricsReported _ -> {
+        assertThat(minuteOf(now)).as("minute of a report").isAfter(minuteOf(reportedAt));
+        reportedAt = now;
+      }
+      case RoomConfigured configured -> configure(configured.settings());
       case RoomRetired _ -> made = false;
-      case PositionsExpired _, MetricsReported _ -> {}
       case RoomReset(var from) -> {
         generation++;
         serving = 0;
@@ -178,8 +266,43 @@ final class Ledger {
         closed.clear();
         starts.putAll(from.byPartition());
         ends.putAll(from.byPartition());
+        expiry.restart(from);
       }
     }
+  }
+
+  /** What is due is settled by the settings that held until now. */
+  private void configure(RoomSettings next) {
+    if (made) {
+      expiry.assertNobodyIsOverdue(serving, settings, time);
+    }
+    made = true;
+    generation = Math.max(generation, 1);
+    settings = next;
+    expiry.configure(next);
+  }
+
+  /**
+   * After a tick there is nothing left that time has brought about. Whom the tick itself has served
+   * again, after the counter went back, the next one looks at.
+   */
+  void assertNothingIsDue() {
+    expiry.assertNobodyIsOverdue(servingBefore, settings, time);
+    assertThat(expiry.owed() == 0 || settings.paused() || serving == Long.MAX_VALUE)
+        .as("all turns have passed")
+        .isTrue();
+    assertThat(!settings.metrics() || minuteOf(reportedAt).equals(minuteOf(time)))
+        .as("the figures of this minute are reported")
+        .isTrue();
+  }
+
+  private static Instant minuteOf(Instant moment) {
+    return moment.truncatedTo(ChronoUnit.MINUTES);
+  }
+
+  /** How many have a number, no token, and time that is not up. */
+  long waiting() {
+    return (long) numbers.size() - claims.size() - expiry.expired();
   }
 
   /** Where this generation starts in a partition. */

@@ -6,6 +6,7 @@ import io.anteroom.domain.invariant.RoomHistory;
 import io.anteroom.domain.room.Command.ConfigureRoom;
 import io.anteroom.domain.room.Command.IncrementServingCounter;
 import io.anteroom.domain.room.Command.IssueToken;
+import io.anteroom.domain.room.Command.Tick;
 import io.anteroom.domain.room.Command.UpdateSession;
 import io.anteroom.domain.room.Decision.Accepted;
 import io.anteroom.domain.room.Decision.Rejected;
@@ -72,20 +73,27 @@ final class SimulatedRoom {
     Optional<Room> before = live.room();
     Decision decision = room.decide(command, now);
     assertThat(live.room()).as("deciding changes nothing").isEqualTo(before);
-    ledger.judge(command, decision);
+    ledger.judge(command, decision, now);
     if (decision instanceof Rejected(var reason)) {
       seen.add(reason.getClass());
     } else if (decision instanceof Accepted(var events, _)) {
       for (RecordedEvent event : events) {
         assertThat(history.observe(event)).as("breaches by %s", command).isEmpty();
         room.apply(event);
-        ledger.take(event.event());
+        ledger.take(event);
         log.add(event);
         seen.add(event.event().getClass());
         if (event.event() instanceof TokenGenerated(var place, _)) {
           admitted.add(place);
         }
         assertThat(history.compare(live.room().orElseThrow())).isEmpty();
+      }
+      assertThat(live.room().orElseThrow().waiting()).isEqualTo(ledger.waiting());
+      if (command instanceof Tick) {
+        assertThat(events.isEmpty() || before.orElseThrow().mayChangeAt(now))
+            .as("the room knows that a tick has something to do")
+            .isTrue();
+        ledger.assertNothingIsDue();
       }
     }
     return decision;
