@@ -1,5 +1,6 @@
 package io.anteroom.rehearsal.origin;
 
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import software.amazon.awssdk.http.ContentStreamProvider;
@@ -29,10 +30,7 @@ public final class Signature {
     SdkHttpRequest unsigned =
         SdkHttpFullRequest.builder()
             .method(SdkHttpMethod.fromValue(request.method()))
-            .protocol(origin.secure() ? "https" : "http")
-            .host(origin.host())
-            .port(origin.port())
-            .encodedPath(origin.prefix() + request.target())
+            .uri(URI.create(origin + request.target()))
             .applyMutation(builder -> request.headers().forEach(builder::putHeader))
             .build();
     SdkHttpRequest signed =
