@@ -10,6 +10,7 @@ import io.anteroom.domain.ticket.Place;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -20,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The account of one generation about positions that expire.
  *
- * <p>It keeps each move of the counter by itself, where the room keeps one line a second, so a
- * position may have up to a second longer there than here.
+ * <p>It keeps each move of the counter and each span by itself, where the room keeps one line for
+ * the moves of a second and one span for its neighbouring joins. So a position may have up to a
+ * second longer there than here, and never less.
  */
 final class ExpiryWatch {
 
@@ -31,12 +33,25 @@ final class ExpiryWatch {
   private final NavigableMap<Long, Instant> firstAt = new TreeMap<>();
 
   private final Map<Integer, Long> judgedTo = new HashMap<>();
+  private final NavigableMap<Place, NumberedSpan> spans;
+  private final SessionBook sessions;
   private final BiConsumer<Invariant, String> breach;
   private @Nullable RoomSettings settings;
   private long expired;
   private long owed;
 
-  ExpiryWatch(BiConsumer<Invariant, String> breach) {
+  /**
+   * An account that reads along in others.
+   *
+   * @param spans all numbered spans of the generation, by their first place
+   * @param sessions its tokens
+   */
+  ExpiryWatch(
+      NavigableMap<Place, NumberedSpan> spans,
+      SessionBook sessions,
+      BiConsumer<Invariant, String> breach) {
+    this.spans = spans;
+    this.sessions = sessions;
     this.breach = breach;
   }
 
@@ -66,14 +81,14 @@ final class ExpiryWatch {
       }
       owed -= moved.by();
     }
-    if (firstAt.isEmpty() || moved.current().value() > firstAt.lastKey()) {
+    if (moved.current().value() > highestServed()) {
       firstAt.put(moved.current().value(), at);
     }
   }
 
   /** Holds a token against what has expired. */
   void token(Place place, Optional<NumberedSpan> span, Instant at) {
-    if (place.offset() < judgedTo.getOrDefault(place.partition(), 0L)) {
+    if (span.isPresent() && place.offset() < judgedTo(place.partition())) {
       breach.accept(
           Invariant.EXPIRED_STAYS_EXPIRED, "token of " + place + ", which was judged before");
     }
@@ -85,32 +100,11 @@ final class ExpiryWatch {
                 "token of " + place + " at " + at + ", whose time was up at " + end));
   }
 
-  /**
-   * Takes positions that expired.
-   *
-   * @param spans all numbered spans, by their first place
-   * @param sessions all places with a token
-   */
-  void expire(
-      PositionsExpired event,
-      NavigableMap<Place, NumberedSpan> spans,
-      NavigableMap<Place, ?> sessions,
-      long serving,
-      Instant at) {
+  /** Takes positions that expired. */
+  void expire(PositionsExpired event, long serving, Instant at) {
     long due = 0;
     for (Map.Entry<Integer, Long> entry : event.judgedTo().byPartition().entrySet()) {
-      int partition = entry.getKey();
-      long from = judgedTo.getOrDefault(partition, 0L);
-      long to = entry.getValue();
-      if (to <= from) {
-        breach.accept(
-            Invariant.EXPIRED_TURNS_PASS_ONCE,
-            "partition " + partition + " is judged to " + to + " again, it was to " + from);
-        continue;
-      }
-      due += judge(partition, from, to, spans, serving, at);
-      due -= sessions.subMap(new Place(partition, from), new Place(partition, to)).size();
-      judgedTo.put(partition, to);
+      due += judge(entry.getKey(), entry.getValue(), serving, at);
     }
     if (due != event.count()) {
       breach.accept(
@@ -121,33 +115,42 @@ final class ExpiryWatch {
     owed += settings != null && settings.autoIncrement() ? event.count() : 0;
   }
 
-  /** Counts the numbered places of a range, and holds each against the counter and the clock. */
-  private long judge(
-      int partition,
-      long from,
-      long to,
-      NavigableMap<Place, NumberedSpan> spans,
-      long serving,
-      Instant at) {
+  /** Counts the positions of a partition that expired since it was judged last. */
+  private long judge(int partition, long to, long serving, Instant at) {
+    long from = judgedTo(partition);
+    if (to <= from) {
+      breach.accept(
+          Invariant.EXPIRED_TURNS_PASS_ONCE,
+          "partition " + partition + " is judged to " + to + " again, it was to " + from);
+      return 0;
+    }
     long places = 0;
-    Place start = spans.floorKey(new Place(partition, from));
-    Place first = start == null ? new Place(partition, from) : start;
-    for (NumberedSpan span : spans.subMap(first, new Place(partition, to)).values()) {
-      if (span.range().partition() != partition || span.range().to() < from) {
-        continue;
-      }
+    for (NumberedSpan span : spansIn(partition, from, to)) {
       long low = Math.max(from, span.range().from());
       long high = Math.min(to - 1, span.range().to());
-      long number = span.numberOf(new Place(partition, high)).value();
       places += high - low + 1;
-      boolean late = deadline(span, number).filter(end -> !at.isBefore(end)).isPresent();
-      if (number > serving || !late) {
-        breach.accept(
-            Invariant.POSITIONS_HAVE_THEIR_TIME,
-            "number %d expired at %s, counter at %d".formatted(number, at, serving));
-      }
+      requireDue(span, span.numberOf(new Place(partition, high)).value(), serving, at);
     }
-    return places;
+    judgedTo.put(partition, to);
+    return places - sessions.tokens(partition, from, to);
+  }
+
+  private List<NumberedSpan> spansIn(int partition, long from, long to) {
+    Place first = new Place(partition, from);
+    Place start = Optional.ofNullable(spans.floorKey(first)).orElse(first);
+    return spans.subMap(start, true, new Place(partition, to - 1), true).values().stream()
+        .filter(span -> span.range().partition() == partition && span.range().to() >= from)
+        .toList();
+  }
+
+  /** In a span the last number that expires has the most time. */
+  private void requireDue(NumberedSpan span, long number, long serving, Instant at) {
+    boolean late = deadline(span, number).filter(end -> !at.isBefore(end)).isPresent();
+    if (number > serving || !late) {
+      breach.accept(
+          Invariant.POSITIONS_HAVE_THEIR_TIME,
+          "number %d expired at %s, counter at %d".formatted(number, at, serving));
+    }
   }
 
   private Optional<Instant> deadline(NumberedSpan span, long number) {
@@ -169,7 +172,12 @@ final class ExpiryWatch {
     return owed;
   }
 
-  Map<Integer, Long> judgedTo() {
-    return judgedTo;
+  long highestServed() {
+    return firstAt.isEmpty() ? 0 : firstAt.lastKey();
+  }
+
+  /** The first offset of a partition that was not judged. */
+  long judgedTo(int partition) {
+    return judgedTo.getOrDefault(partition, 0L);
   }
 }

@@ -3,6 +3,7 @@ package io.anteroom.domain.invariant;
 import io.anteroom.domain.room.Generation;
 import io.anteroom.domain.room.RecordedEvent;
 import io.anteroom.domain.room.Room;
+import io.anteroom.domain.room.RoomEvent;
 import io.anteroom.domain.room.RoomEvent.MetricsReported;
 import io.anteroom.domain.room.RoomEvent.PositionsExpired;
 import io.anteroom.domain.room.RoomEvent.RoomConfigured;
@@ -36,9 +37,8 @@ public final class RoomHistory {
 
   private final List<Breach> breaches = new ArrayList<>();
   private final NavigableMap<Place, NumberedSpan> spans = new TreeMap<>();
-  private final NavigableMap<Place, Session> sessions = new TreeMap<>();
-  private final ExpiryWatch expiry =
-      new ExpiryWatch((invariant, detail) -> expect(false, invariant, detail));
+  private final SessionBook sessions = new SessionBook(this::report);
+  private final ExpiryWatch expiry = new ExpiryWatch(spans, sessions, this::report);
   private final Map<Integer, Long> floors = new HashMap<>();
   private final Map<Integer, Long> starts = new HashMap<>();
   private long lastSequence;
@@ -48,8 +48,6 @@ public final class RoomHistory {
   private long serving;
   private boolean retired;
   private boolean reborn;
-
-  private record Session(SessionStatus status, Instant expiresAt) {}
 
   /**
    * Takes the next event.
@@ -75,13 +73,16 @@ public final class RoomHistory {
           "an event of generation " + recorded.generation() + " in generation " + generation);
     }
     expect(
-        !retired
-            || recorded.event() instanceof RoomReset
-            || (reborn && recorded.event() instanceof RoomConfigured),
+        !retired || isReturn(recorded.event()),
         Invariant.RETIRED_ROOMS_REST,
         "event " + recorded.sequence() + " in a retired room");
     take(recorded);
     return List.copyOf(breaches);
+  }
+
+  /** A retired room comes back by a reset and, next, the settings it is made with. */
+  private boolean isReturn(RoomEvent event) {
+    return reborn ? event instanceof RoomConfigured : event instanceof RoomReset;
   }
 
   private void take(RecordedEvent recorded) {
@@ -89,16 +90,15 @@ public final class RoomHistory {
       case SpanNumbered(var span) -> number(span);
       case ServingCounterMoved moved -> move(moved, recorded.decidedAt());
       case TokenGenerated token -> token(token, recorded.decidedAt());
-      case SessionUpdated updated -> session(updated);
+      case SessionUpdated updated -> sessions.close(updated);
       case RoomReset reset -> reset(reset, recorded.generation());
       case RoomConfigured(var settings) -> {
         expiry.configure(settings);
         retired = false;
         reborn = false;
       }
-      case PositionsExpired expired ->
-          expiry.expire(expired, spans, sessions, serving, recorded.decidedAt());
-      case MetricsReported(var metrics) -> report(metrics, recorded.decidedAt());
+      case PositionsExpired expired -> expiry.expire(expired, serving, recorded.decidedAt());
+      case MetricsReported(var metrics) -> compare(metrics, recorded.decidedAt());
       case RoomRetired _ -> retired = true;
     }
   }
@@ -143,45 +143,28 @@ public final class RoomHistory {
         Invariant.TOKEN_HAS_ITS_NUMBER,
         "token of place " + token.place() + " says number " + position);
     expiry.token(token.place(), span, at);
-    Session former =
-        sessions.putIfAbsent(
-            token.place(), new Session(SessionStatus.ACTIVE, token.claims().expiresAt()));
-    expect(
-        former == null,
-        Invariant.ONE_CLAIM_PER_REQUEST,
-        "a second set of claims for place " + token.place());
+    sessions.open(token);
   }
 
-  private void session(SessionUpdated updated) {
-    Optional<Session> former = Optional.ofNullable(sessions.get(updated.place()));
-    expect(
-        former.filter(session -> session.status() == SessionStatus.ACTIVE).isPresent()
-            && updated.status() != SessionStatus.ACTIVE,
-        Invariant.SESSION_CLOSES_ONCE,
-        "session of %s goes from %s to %s"
-            .formatted(updated.place(), former.map(Session::status), updated.status()));
-    Instant expiresAt = former.map(Session::expiresAt).orElse(Instant.MIN);
-    sessions.put(updated.place(), new Session(updated.status(), expiresAt));
-  }
-
-  private void report(RoomMetrics metrics, Instant at) {
-    long active =
-        sessions.values().stream()
-            .filter(session -> session.status() == SessionStatus.ACTIVE)
-            .filter(session -> session.expiresAt().isAfter(at))
-            .count();
-    equal(metrics.activeTokens(), active, "reported active tokens");
-    equal(metrics.totalTokens(), sessions.size(), "reported tokens");
+  private void compare(RoomMetrics metrics, Instant at) {
+    equal(metrics.activeTokens(), sessions.active(at), "reported active tokens");
+    equal(metrics.totalTokens(), sessions.tokens(), "reported tokens");
     equal(metrics.queueCounter(), lastNumber, "reported queue counter");
     equal(metrics.servingCounter().value(), serving, "reported serving counter");
-    equal(metrics.completedSessions(), count(SessionStatus.COMPLETED), "reported completed");
-    equal(metrics.abandonedSessions(), count(SessionStatus.ABANDONED), "reported abandoned");
+    equal(
+        metrics.completedSessions(),
+        sessions.count(SessionStatus.COMPLETED),
+        "reported completed sessions");
+    equal(
+        metrics.abandonedSessions(),
+        sessions.count(SessionStatus.ABANDONED),
+        "reported abandoned sessions");
     equal(metrics.expiredPositions(), expiry.expired(), "reported expired positions");
     equal(metrics.waiting(), waiting(), "reported waiting");
   }
 
   private long waiting() {
-    return lastNumber - sessions.size() - expiry.expired();
+    return lastNumber - sessions.tokens() - expiry.expired();
   }
 
   private void reset(RoomReset reset, Generation next) {
@@ -200,7 +183,7 @@ public final class RoomHistory {
     lastNumber = 0;
     serving = 0;
     spans.clear();
-    sessions.clear();
+    sessions.restart();
     reborn = retired;
     expiry.restart(reset.starts().byPartition());
   }
@@ -210,31 +193,29 @@ public final class RoomHistory {
     breaches.clear();
     equal(room.queueCounter(), lastNumber, "queue counter");
     equal(room.servingCounter().value(), serving, "serving counter");
-    equal(room.tokenCounter(), sessions.size(), "token counter");
-    equal(room.completedSessions(), count(SessionStatus.COMPLETED), "completed sessions");
-    equal(room.abandonedSessions(), count(SessionStatus.ABANDONED), "abandoned sessions");
+    equal(room.tokenCounter(), sessions.tokens(), "token counter");
+    equal(room.completedSessions(), sessions.count(SessionStatus.COMPLETED), "completed sessions");
+    equal(room.abandonedSessions(), sessions.count(SessionStatus.ABANDONED), "abandoned sessions");
     equal(room.generation().value(), generation.value(), "generation");
     equal(room.sequence().value(), lastSequence, "sequence");
     equal(room.expiry().expired(), expiry.expired(), "expired positions");
     equal(room.expiry().owed(), expiry.owed(), "moves owed");
+    equal(room.expiry().highestServed().value(), expiry.highestServed(), "highest serving counter");
     equal(room.waiting(), waiting(), "waiting");
     expect(
         room.retired() == retired,
         Invariant.COUNTERS_EQUAL_EVENTS,
         "retired is " + room.retired() + ", the events say " + retired);
-    expiry
-        .judgedTo()
-        .forEach((partition, to) ->
-            equal(room.expiry().judgedTo().of(partition), to, "end of judged in " + partition));
-    floors.forEach((partition, floor) ->
-        equal(room.numberedTo().of(partition), floor, "end of numbers in " + partition));
+    floors.forEach((partition, floor) -> {
+      equal(room.numberedTo().of(partition), floor, "end of numbers in " + partition);
+      equal(
+          room.expiry().judgedTo().of(partition),
+          expiry.judgedTo(partition),
+          "end of judged in " + partition);
+    });
     starts.forEach((partition, start) ->
         equal(room.starts().of(partition), start, "start of generation in " + partition));
     return List.copyOf(breaches);
-  }
-
-  private long count(SessionStatus status) {
-    return sessions.values().stream().filter(session -> session.status() == status).count();
   }
 
   private void equal(long actual, long expected, String what) {
@@ -251,7 +232,11 @@ public final class RoomHistory {
 
   private void expect(boolean holds, Invariant invariant, String detail) {
     if (!holds) {
-      breaches.add(new Breach(invariant, detail));
+      report(invariant, detail);
     }
+  }
+
+  private void report(Invariant broken, String detail) {
+    breaches.add(new Breach(broken, detail));
   }
 }

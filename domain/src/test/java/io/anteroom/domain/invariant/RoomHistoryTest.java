@@ -6,15 +6,20 @@ import io.anteroom.domain.room.Cause;
 import io.anteroom.domain.room.ExpiryAccount;
 import io.anteroom.domain.room.Generation;
 import io.anteroom.domain.room.PartitionOffsets;
+import io.anteroom.domain.room.PositionExpiry;
 import io.anteroom.domain.room.RecordedEvent;
 import io.anteroom.domain.room.Room;
 import io.anteroom.domain.room.RoomEvent;
+import io.anteroom.domain.room.RoomEvent.MetricsReported;
+import io.anteroom.domain.room.RoomEvent.PositionsExpired;
 import io.anteroom.domain.room.RoomEvent.RoomConfigured;
 import io.anteroom.domain.room.RoomEvent.RoomReset;
+import io.anteroom.domain.room.RoomEvent.RoomRetired;
 import io.anteroom.domain.room.RoomEvent.ServingCounterMoved;
 import io.anteroom.domain.room.RoomEvent.SessionUpdated;
 import io.anteroom.domain.room.RoomEvent.SpanNumbered;
 import io.anteroom.domain.room.RoomEvent.TokenGenerated;
+import io.anteroom.domain.room.RoomMetrics;
 import io.anteroom.domain.room.RoomSettings;
 import io.anteroom.domain.room.Sequence;
 import io.anteroom.domain.room.ServingCounter;
@@ -41,6 +46,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Histories broken by hand: each must be reported under the name of what it breaks. */
 class RoomHistoryTest {
@@ -49,6 +55,11 @@ class RoomHistoryTest {
   private static final Instant T = Instant.parse("2026-11-20T10:00:00Z");
   private static final RoomSettings SETTINGS =
       RoomSettings.defaults(new Issuer("https://wait.example"));
+
+  private static final RoomConfigured MOVES_ON = new RoomConfigured(settings(true, true, false));
+
+  /** When the time of the numbers is up that the good history serves. */
+  private static final Instant END = T.plusMillis(3).plus(SETTINGS.positionExpiry().period());
 
   private final RoomHistory history = new RoomHistory();
   private int generation = 1;
@@ -236,13 +247,23 @@ class RoomHistoryTest {
 
   static Stream<Room> roomsWithOneWrongCount() {
     return Stream.of(
-        room(4, 10, 5, 1, 1, 0, 0, 20),
-        room(5, 11, 5, 1, 1, 0, 0, 20),
-        room(5, 10, 4, 1, 1, 0, 0, 20),
-        room(5, 10, 5, 2, 1, 0, 0, 20),
-        room(5, 10, 5, 1, 0, 0, 0, 20),
-        room(5, 10, 5, 1, 1, 1, 0, 20),
-        room(5, 10, 5, 1, 1, 0, 0, 21));
+        room(5, 10, 5, 1, 1, 0, 0, 20, account(5, 0, 0, 0), true),
+        room(4, 10, 5, 1, 1, 0, 0, 20, account(5, 0, 0, 0), false),
+        room(5, 10, 4, 1, 1, 0, 0, 20, account(5, 0, 0, 0), false),
+        room(5, 10, 5, 1, 0, 0, 0, 20, account(5, 0, 0, 0), false),
+        room(5, 10, 5, 1, 1, 1, 0, 20, account(5, 0, 0, 0), false),
+        room(5, 10, 5, 1, 1, 0, 0, 21, account(5, 0, 0, 0), false),
+        room(5, 10, 5, 1, 1, 0, 0, 20, account(6, 0, 0, 0), false),
+        room(5, 10, 5, 1, 1, 0, 0, 20, account(5, 0, 1, 0), false),
+        room(5, 10, 5, 1, 1, 0, 0, 20, account(5, 0, 0, 1), false));
+  }
+
+  /** These are seen twice, since how many wait follows from them. */
+  static Stream<Room> roomsWithAWrongCountOfPeople() {
+    return Stream.of(
+        room(5, 11, 5, 1, 1, 0, 0, 20, account(5, 0, 0, 0), false),
+        room(5, 10, 5, 2, 1, 0, 0, 20, account(5, 0, 0, 0), false),
+        room(5, 10, 5, 1, 1, 0, 0, 20, account(5, 1, 0, 0), false));
   }
 
   @ParameterizedTest
@@ -251,50 +272,247 @@ class RoomHistoryTest {
     observe(token(0, 12, 3));
     observe(session(0, 12, SessionStatus.COMPLETED));
 
-    assertThat(history.compare(room(5, 10, 5, 1, 1, 0, 0, 20))).isEmpty();
+    assertThat(history.compare(room(5, 10, 5, 1, 1, 0, 0, 20, account(5, 0, 0, 0), false)))
+        .isEmpty();
     assertOnly(Invariant.COUNTERS_EQUAL_EVENTS, history.compare(wrong));
+  }
+
+  @ParameterizedTest
+  @MethodSource("roomsWithAWrongCountOfPeople")
+  void reportsCountersEqualEventsForWhoWaits(Room wrong) {
+    observe(token(0, 12, 3));
+    observe(session(0, 12, SessionStatus.COMPLETED));
+
+    assertThat(history.compare(wrong))
+        .extracting(Breach::invariant)
+        .containsExactly(Invariant.COUNTERS_EQUAL_EVENTS, Invariant.COUNTERS_EQUAL_EVENTS);
   }
 
   @Test
   void reportsCountersEqualEventsWhereAGenerationStartsElsewhere() {
     reset(Map.of(0, 25L));
-    Room right =
-        new Room(
-            ROOM,
-            new Sequence(4),
-            T,
-            new Generation(2),
-            SETTINGS,
-            0,
-            ServingCounter.ZERO,
-            0,
-            0,
-            0,
-            new PartitionOffsets(Map.of(0, 25L)),
-            new PartitionOffsets(Map.of(0, 25L)),
-            ExpiryAccount.startingAt(new PartitionOffsets(Map.of(0, 25L))),
-            Instant.EPOCH,
-            false);
-    Room wrong =
-        new Room(
-            ROOM,
-            new Sequence(4),
-            T,
-            new Generation(2),
-            SETTINGS,
-            0,
-            ServingCounter.ZERO,
-            0,
-            0,
-            0,
-            new PartitionOffsets(Map.of(0, 24L)),
-            new PartitionOffsets(Map.of(0, 25L)),
-            ExpiryAccount.startingAt(new PartitionOffsets(Map.of(0, 24L))),
-            Instant.EPOCH,
-            false);
 
-    assertThat(history.compare(right)).isEmpty();
-    assertOnly(Invariant.COUNTERS_EQUAL_EVENTS, history.compare(wrong));
+    assertThat(history.compare(secondGenerationFrom(25))).isEmpty();
+    assertOnly(Invariant.COUNTERS_EQUAL_EVENTS, history.compare(secondGenerationFrom(24)));
+  }
+
+  private static Room secondGenerationFrom(long start) {
+    return new Room(
+        ROOM,
+        new Sequence(4),
+        T,
+        new Generation(2),
+        SETTINGS,
+        0,
+        ServingCounter.ZERO,
+        0,
+        0,
+        0,
+        new PartitionOffsets(Map.of(0, start)),
+        new PartitionOffsets(Map.of(0, 25L)),
+        account(0, 0, 0, 25),
+        Instant.EPOCH,
+        false);
+  }
+
+  // Expiry: numbers 1 to 5 are served, and their time is up at END
+
+  @Test
+  void aGoodHistoryOfPositionsThatExpireBreaksNothing() {
+    assertThat(observe(MOVES_ON)).isEmpty();
+    assertThat(observe(token(0, 12, 3))).isEmpty();
+    assertThat(observeAt(END, expired(4, Map.of(0, 15L)))).isEmpty();
+    assertThat(observeAt(END, movedOn(5, 9))).isEmpty();
+    assertThat(observeAt(END, metrics(1, 1, 10, 9, 0, 0, 4, 5))).isEmpty();
+    assertThat(history.compare(room(8, 10, 9, 1, 0, 0, 0, 20, account(9, 4, 0, 15), false)))
+        .isEmpty();
+    assertThat(observeAt(END, new RoomRetired())).isEmpty();
+    generation++;
+    assertThat(observeAt(END, new RoomReset(new PartitionOffsets(Map.of(0, 20L))))).isEmpty();
+    assertThat(observeAt(END, new RoomConfigured(SETTINGS))).isEmpty();
+  }
+
+  @Test
+  void reportsPositionsHaveTheirTimeWhereOneExpiresAMillisecondEarly() {
+    assertOnly(
+        Invariant.POSITIONS_HAVE_THEIR_TIME,
+        observeAt(END.minusMillis(1), expired(5, Map.of(0, 15L))));
+  }
+
+  @Test
+  void reportsPositionsHaveTheirTimeWhereTheCounterNeverWasThere() {
+    assertOnly(Invariant.POSITIONS_HAVE_THEIR_TIME, observeAt(END, expired(6, Map.of(0, 16L))));
+  }
+
+  @Test
+  void reportsPositionsHaveTheirTimeWhereTheCounterWentBack() {
+    observe(moved(5, 4));
+
+    assertOnly(Invariant.POSITIONS_HAVE_THEIR_TIME, observeAt(END, expired(5, Map.of(0, 15L))));
+  }
+
+  @Test
+  void reportsPositionsHaveTheirTimeWhereThereIsNoLimit() {
+    observe(new RoomConfigured(settings(false, false, false)));
+
+    assertOnly(Invariant.POSITIONS_HAVE_THEIR_TIME, observeAt(END, expired(5, Map.of(0, 15L))));
+  }
+
+  @Test
+  void reportsPositionsHaveTheirTimeFromJoiningOn() {
+    observe(moved(5, 50));
+    observe(numbered(1, 0, 0, 11, T.plusMillis(4)));
+
+    assertOnly(Invariant.POSITIONS_HAVE_THEIR_TIME, observeAt(END, expired(1, Map.of(1, 1L))));
+  }
+
+  @Test
+  void reportsExpiredStaysExpiredForATokenOfAPositionThatWasJudged() {
+    observeAt(END, expired(5, Map.of(0, 15L)));
+    observeAt(END, new RoomConfigured(settings(false, false, false)));
+
+    assertOnly(Invariant.EXPIRED_STAYS_EXPIRED, observeAt(END, token(0, 12, 3)));
+  }
+
+  @Test
+  void reportsExpiredStaysExpiredForATokenThatNobodyCouldFetchAnyMore() {
+    assertThat(observeAt(END.plusMillis(999), token(0, 12, 3))).isEmpty();
+    assertOnly(Invariant.EXPIRED_STAYS_EXPIRED, observeAt(END.plusMillis(1_000), token(0, 13, 4)));
+  }
+
+  static Stream<RoomEvent> wrongCountsOfExpired() {
+    return Stream.of(
+        expired(5, Map.of(0, 15L)),
+        expired(3, Map.of(0, 15L)),
+        expired(4, Map.of(0, 14L)),
+        expired(0, Map.of(0, 15L)),
+        expired(4, Map.of(1, 15L)));
+  }
+
+  /** Of the five that are served one has a token. */
+  @ParameterizedTest
+  @MethodSource("wrongCountsOfExpired")
+  void reportsExpiredTurnsPassOnceWhereTheCountIsWrong(RoomEvent event) {
+    observe(token(0, 12, 3));
+
+    assertOnly(Invariant.EXPIRED_TURNS_PASS_ONCE, observeAt(END, event));
+  }
+
+  @Test
+  void reportsExpiredTurnsPassOnceWhereAPositionIsJudgedTwice() {
+    observeAt(END, expired(5, Map.of(0, 15L)));
+
+    assertOnly(Invariant.EXPIRED_TURNS_PASS_ONCE, observeAt(END, expired(0, Map.of(0, 15L))));
+    assertOnly(Invariant.EXPIRED_TURNS_PASS_ONCE, observeAt(END, expired(0, Map.of(0, 14L))));
+  }
+
+  @Test
+  void reportsExpiredTurnsPassOnceWhereTheyPassTwice() {
+    observe(MOVES_ON);
+    observeAt(END, expired(5, Map.of(0, 15L)));
+    assertThat(observeAt(END, movedOn(5, 10))).isEmpty();
+
+    assertOnly(Invariant.EXPIRED_TURNS_PASS_ONCE, observeAt(END, movedOn(10, 15)));
+  }
+
+  @Test
+  void reportsExpiredTurnsPassOnceWhereNobodyAskedForIt() {
+    observeAt(END, expired(5, Map.of(0, 15L)));
+
+    assertOnly(Invariant.EXPIRED_TURNS_PASS_ONCE, observeAt(END, movedOn(5, 10)));
+  }
+
+  @Test
+  void reportsExpiredTurnsPassOnceWhereTheyWereGivenUp() {
+    observe(MOVES_ON);
+    observeAt(END, expired(5, Map.of(0, 15L)));
+    observeAt(END, new RoomConfigured(SETTINGS));
+    observeAt(END, MOVES_ON);
+
+    assertOnly(Invariant.EXPIRED_TURNS_PASS_ONCE, observeAt(END, movedOn(5, 6)));
+  }
+
+  @Test
+  void reportsExpiredTurnsPassOnceWhereTheyPassBackwards() {
+    assertOnly(Invariant.EXPIRED_TURNS_PASS_ONCE, observe(movedOn(5, 4)));
+  }
+
+  // Paused, retired
+
+  @Test
+  void reportsPausedRoomsStand() {
+    observe(new RoomConfigured(settings(true, false, true)));
+
+    assertOnly(Invariant.PAUSED_ROOMS_STAND, observe(moved(5, 6)));
+  }
+
+  @Test
+  void reportsPausedRoomsStandForTurnsThatPass() {
+    observe(MOVES_ON);
+    observe(new RoomConfigured(settings(true, true, true)));
+    observeAt(END, expired(5, Map.of(0, 15L)));
+
+    assertOnly(Invariant.PAUSED_ROOMS_STAND, observeAt(END, movedOn(5, 10)));
+  }
+
+  static Stream<RoomEvent> eventsThatWakeNobody() {
+    return Stream.of(
+        numbered(0, 20, 29, 11),
+        moved(5, 6),
+        token(0, 12, 3),
+        new RoomConfigured(SETTINGS),
+        metrics(0, 0, 10, 5, 0, 0, 0, 10),
+        new RoomRetired());
+  }
+
+  @ParameterizedTest
+  @MethodSource("eventsThatWakeNobody")
+  void reportsRetiredRoomsRest(RoomEvent event) {
+    observe(new RoomRetired());
+
+    assertOnly(Invariant.RETIRED_ROOMS_REST, observe(event));
+  }
+
+  @Test
+  void reportsRetiredRoomsRestWhereSomethingComesBeforeTheNewSettings() {
+    observe(new RoomRetired());
+    assertThat(reset(Map.of(0, 20L))).isEmpty();
+
+    assertOnly(Invariant.RETIRED_ROOMS_REST, observe(numbered(0, 20, 29, 1)));
+    assertOnly(Invariant.RETIRED_ROOMS_REST, reset(Map.of(0, 30L)));
+  }
+
+  // Figures
+
+  static Stream<RoomEvent> reportsWithOneWrongFigure() {
+    return Stream.of(
+        metrics(2, 2, 10, 5, 1, 0, 0, 8),
+        metrics(1, 3, 10, 5, 1, 0, 0, 8),
+        metrics(1, 2, 9, 5, 1, 0, 0, 8),
+        metrics(1, 2, 10, 6, 1, 0, 0, 8),
+        metrics(1, 2, 10, 5, 0, 0, 0, 8),
+        metrics(1, 2, 10, 5, 1, 1, 0, 8),
+        metrics(1, 2, 10, 5, 1, 0, 1, 8),
+        metrics(1, 2, 10, 5, 1, 0, 0, 7));
+  }
+
+  @ParameterizedTest
+  @MethodSource("reportsWithOneWrongFigure")
+  void reportsCountersEqualEventsForAReport(RoomEvent wrong) {
+    observe(token(0, 12, 3));
+    observe(token(0, 13, 4));
+    observe(session(0, 12, SessionStatus.COMPLETED));
+
+    assertThat(observe(metrics(1, 2, 10, 5, 1, 0, 0, 8))).isEmpty();
+    assertOnly(Invariant.COUNTERS_EQUAL_EVENTS, observe(wrong));
+  }
+
+  @Test
+  void aTokenThatHasEndedIsNotActive() {
+    observe(token(0, 12, 3));
+
+    assertThat(observeAt(T.plusSeconds(3_599), metrics(1, 1, 10, 5, 0, 0, 0, 9))).isEmpty();
+    assertThat(observeAt(T.plusSeconds(3_600), metrics(0, 1, 10, 5, 0, 0, 0, 9))).isEmpty();
   }
 
   @Test
@@ -312,15 +530,25 @@ class RoomHistoryTest {
   }
 
   /** A mistake in the code that decides must not be made again where it is looked for. */
-  @Test
-  void sharesNothingWithTheCodeThatDecides() throws IOException {
-    try (InputStream code = RoomHistory.class.getResourceAsStream("RoomHistory.class")) {
+  @ParameterizedTest
+  @ValueSource(classes = {RoomHistory.class, ExpiryWatch.class, SessionBook.class})
+  void sharesNothingWithTheCodeThatDecides(Class<?> watching) throws IOException {
+    try (InputStream code = watching.getResourceAsStream(watching.getSimpleName() + ".class")) {
       String constants = new String(code.readAllBytes(), StandardCharsets.ISO_8859_1);
 
       assertThat(Pattern.compile("io/anteroom/domain/room/(\\w+)").matcher(constants).results())
           .extracting(found -> found.group(1))
-          .contains("RecordedEvent")
-          .doesNotContain("WaitingRoom", "RoomState", "InMemoryRoomState", "Decision", "Command");
+          .isNotEmpty()
+          .doesNotContain(
+              "WaitingRoom",
+              "ExpirySweep",
+              "Standing",
+              "Reached",
+              "ServingHistory",
+              "RoomState",
+              "InMemoryRoomState",
+              "Decision",
+              "Command");
     }
   }
 
@@ -329,10 +557,13 @@ class RoomHistoryTest {
   }
 
   private List<Breach> observe(RoomEvent event) {
+    return observeAt(T.plusMillis(3), event);
+  }
+
+  private List<Breach> observeAt(Instant time, RoomEvent event) {
     sequence++;
     return history.observe(
-        new RecordedEvent(
-            ROOM, new Generation(generation), new Sequence(sequence), T.plusMillis(3), event));
+        new RecordedEvent(ROOM, new Generation(generation), new Sequence(sequence), time, event));
   }
 
   private List<Breach> reset(Map<Integer, Long> starts) {
@@ -355,7 +586,7 @@ class RoomHistoryTest {
         1,
         new PartitionOffsets(Map.of(0, 25L, 1, 5L)),
         new PartitionOffsets(Map.of(0, 30L, 1, 5L)),
-        ExpiryAccount.startingAt(new PartitionOffsets(Map.of(0, 25L, 1, 5L))),
+        new ExpiryAccount(new ServingCounter(9), 0, 0, new PartitionOffsets(Map.of(0, 25L, 1, 5L))),
         Instant.EPOCH,
         false);
   }
@@ -368,7 +599,9 @@ class RoomHistoryTest {
       long completed,
       long abandoned,
       long start,
-      long numberedTo) {
+      long numberedTo,
+      ExpiryAccount expiry,
+      boolean retired) {
     return new Room(
         ROOM,
         new Sequence(sequence),
@@ -382,14 +615,66 @@ class RoomHistoryTest {
         abandoned,
         new PartitionOffsets(Map.of(0, start)),
         new PartitionOffsets(Map.of(0, numberedTo)),
-        ExpiryAccount.startingAt(new PartitionOffsets(Map.of(0, start))),
+        expiry,
         Instant.EPOCH,
-        false);
+        retired);
+  }
+
+  private static ExpiryAccount account(long highest, long expired, long owed, long judgedTo) {
+    return new ExpiryAccount(
+        new ServingCounter(highest), expired, owed, new PartitionOffsets(Map.of(0, judgedTo)));
+  }
+
+  private static RoomSettings settings(boolean expires, boolean movesOn, boolean paused) {
+    return new RoomSettings(
+        SETTINGS.validityPeriod(),
+        SETTINGS.issuer(),
+        new PositionExpiry(expires, SETTINGS.positionExpiry().period()),
+        movesOn,
+        SETTINGS.metrics(),
+        SETTINGS.joinLimit(),
+        paused,
+        SETTINGS.closed());
   }
 
   private static SpanNumbered numbered(int partition, long from, long to, long firstNumber) {
+    return numbered(partition, from, to, firstNumber, T);
+  }
+
+  private static SpanNumbered numbered(
+      int partition, long from, long to, long firstNumber, Instant joinedAt) {
     return new SpanNumbered(
-        new NumberedSpan(new OffsetRange(partition, from, to), new QueueNumber(firstNumber), T));
+        new NumberedSpan(
+            new OffsetRange(partition, from, to), new QueueNumber(firstNumber), joinedAt));
+  }
+
+  private static PositionsExpired expired(long count, Map<Integer, Long> judgedTo) {
+    return new PositionsExpired(count, new PartitionOffsets(judgedTo));
+  }
+
+  private static ServingCounterMoved movedOn(long from, long to) {
+    return new ServingCounterMoved(new ServingCounter(from), new ServingCounter(to), Cause.EXPIRY);
+  }
+
+  private static MetricsReported metrics(
+      long active,
+      long tokens,
+      long queued,
+      long serving,
+      long completed,
+      long abandoned,
+      long expired,
+      long waiting) {
+    return new MetricsReported(
+        new RoomMetrics(
+            active,
+            tokens,
+            queued,
+            new ServingCounter(serving),
+            completed,
+            abandoned,
+            expired,
+            waiting));
   }
 
   private static ServingCounterMoved moved(long from, long to) {
