@@ -189,6 +189,27 @@ class IngressApiIT {
     assertThat(expiry(id(place)).statusCode()).isEqualTo(404);
   }
 
+  @Test
+  void neverSaysOfANumberOfAFormerGenerationThatItStillHolds() {
+    Place former = join();
+    room.reset(Map.of(former.partition(), former.offset()));
+    room.numbered(former);
+    String target = "/queue_num?event_id=Sample&request_id=";
+    await().until(() -> queueNumber(id(former)).statusCode() == 200);
+    HttpResponse<String> first = queueNumber(id(former));
+    String tag = first.headers().firstValue("ETag").orElseThrow();
+
+    room.reset(Map.of(former.partition(), former.offset() + 1));
+    Place next = new Place(former.partition(), former.offset() + 1);
+    room.numbered(next); // the same number, at the same time
+    await().until(() -> web.get(target + id(next), "If-None-Match", tag).statusCode() != 202);
+
+    HttpResponse<String> second = web.get(target + id(next), "If-None-Match", tag);
+    assertThat(second.statusCode()).isEqualTo(200);
+    assertThat(second.body()).isEqualTo(first.body());
+    assertThat(web.get(target + id(former), "If-None-Match", tag).statusCode()).isEqualTo(404);
+  }
+
   private static HttpResponse<String> expiry(String requestId) {
     return web.get("/queue_pos_expiry?event_id=Sample&request_id=" + requestId);
   }

@@ -22,7 +22,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -502,6 +506,57 @@ final class RoomViewsIT {
     awaitRoom(story);
     assertThat(view(story).standing(new Place(0, 3), story.now()))
         .isEqualTo(new Standing.Expired(new QueueNumber(4), Story.START));
+  }
+
+  @Test
+  void neverMixesGenerationsWhileTheyFollowOneAnother() throws InterruptedException {
+    int people = 100;
+    int generations = 60;
+    Story story = Story.of("Sample");
+    MirrorWriter writer = mirror(story);
+    awaitRoom(story);
+    Queue<String> wrong = new ConcurrentLinkedQueue<>();
+    Set<Integer> seen = ConcurrentHashMap.newKeySet();
+    AtomicBoolean over = new AtomicBoolean();
+    Thread reader =
+        Thread.startVirtualThread(() -> {
+          while (!over.get()) {
+            RoomView view = view(story);
+            int now = view.room().generation().value();
+            seen.add(now);
+            for (int generation = 1; generation <= generations; generation++) {
+              long offset = (generation - 1L) * people + now % people;
+              Standing standing = view.standing(new Place(0, offset), Story.START);
+              boolean right =
+                  switch (standing) {
+                    case Standing.Unknown _ -> generation < now;
+                    case Standing.NotNumbered _ -> generation >= now;
+                    case Standing.Numbered numbered ->
+                        generation == now && numbered.number().value() == now % people + 1;
+                  };
+              if (!right) {
+                wrong.add(standing + " at " + offset + " in generation " + now);
+              }
+            }
+            LockSupport.parkNanos(100_000);
+          }
+        });
+    for (int generation = 1; generation < generations; generation++) {
+      long first = (generation - 1L) * people;
+      for (long from = first; from < first + people; from += 10) {
+        write(writer, story.joined(0, from, from + 9).served(7).news());
+      }
+      write(writer, story.token(0, first).reset().news());
+      assertThat(views.token(SAMPLE, new Generation(generation), new Place(0, first)))
+          .satisfiesAnyOf(
+              token -> assertThat(token).succeedsWithin(PATIENCE).isEqualTo(Optional.empty()),
+              token -> assertThat(token).failsWithin(PATIENCE));
+    }
+    awaitRoom(story);
+    over.set(true);
+    reader.join();
+    assertThat(wrong).isEmpty();
+    assertThat(seen).hasSizeGreaterThan(3);
   }
 
   @Test
