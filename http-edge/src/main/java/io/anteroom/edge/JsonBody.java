@@ -53,11 +53,7 @@ public final class JsonBody {
    * @throws Refusal.Malformed if it is missing, not a string, or refused by the type
    */
   public <T> T text(String name, Function<String, T> type) {
-    try {
-      return type.apply(text(name));
-    } catch (IllegalArgumentException e) {
-      throw new Refusal.Malformed(String.valueOf(e.getMessage()));
-    }
+    return made(text(name), type);
   }
 
   /**
@@ -67,6 +63,16 @@ public final class JsonBody {
    */
   public Optional<String> optionalText(String name) {
     return present(name).map(value -> requireText(name, value));
+  }
+
+  /**
+   * A text that may be there, made a value.
+   *
+   * @param type makes the value; its {@link IllegalArgumentException} becomes the refusal
+   * @throws Refusal.Malformed if it is there and not a string, or refused by the type
+   */
+  public <T> Optional<T> optionalText(String name, Function<String, T> type) {
+    return optionalText(name).map(value -> made(value, type));
   }
 
   /**
@@ -88,6 +94,16 @@ public final class JsonBody {
   }
 
   /**
+   * A whole number that may be there, made a value.
+   *
+   * @param type makes the value; its {@link IllegalArgumentException} becomes the refusal
+   * @throws Refusal.Malformed if it is there and not such a number, or refused by the type
+   */
+  public <T> Optional<T> optionalWholeNumber(String name, Function<Long, T> type) {
+    return optionalWholeNumber(name).map(value -> made(value, type));
+  }
+
+  /**
    * A yes or no that may be there.
    *
    * @throws Refusal.Malformed if it is there and neither {@code true} nor {@code false}
@@ -99,6 +115,14 @@ public final class JsonBody {
   /** Says whether a field is there as {@code null}, where that means more than absent. */
   public boolean isNull(String name) {
     return fields.optional(name).filter(JsonNode::isNull).isPresent();
+  }
+
+  private static <V, T> T made(V value, Function<V, T> type) {
+    try {
+      return type.apply(value);
+    } catch (IllegalArgumentException e) {
+      throw new Refusal.Malformed(String.valueOf(e.getMessage()));
+    }
   }
 
   private Optional<JsonNode> present(String name) {

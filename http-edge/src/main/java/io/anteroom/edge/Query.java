@@ -4,6 +4,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The parameters behind the question mark. */
@@ -36,6 +37,15 @@ public final class Query {
       case 1 -> values.getFirst();
       default -> throw otherwise.apply(name + " is given more than once");
     };
+  }
+
+  /**
+   * A parameter that may be there once.
+   *
+   * @throws Refusal.Malformed if it is repeated
+   */
+  public Optional<String> optionalText(String name) {
+    return all(name).isEmpty() ? Optional.empty() : Optional.of(text(name));
   }
 
   /**
