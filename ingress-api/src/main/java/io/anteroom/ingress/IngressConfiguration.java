@@ -7,6 +7,7 @@ import io.anteroom.edge.PublicAccess;
 import io.anteroom.eventlog.JoinLog;
 import io.anteroom.eventlog.LogSettings;
 import io.anteroom.readmodel.ReadModelSettings;
+import io.anteroom.readmodel.RoomAnswer;
 import io.anteroom.readmodel.RoomViews;
 import io.anteroom.readmodel.RoomViewsSettings;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -52,9 +53,19 @@ public class IngressConfiguration {
       MeterRegistry meters) {
     KnownRooms rooms = new KnownRooms(views::room, tickets);
     KnownRooms roomsToJoin = new KnownRooms(views::roomToJoin, tickets);
+    JoinRates rates =
+        new JoinRates(
+            views::instances,
+            room -> !(views.room(room) instanceof RoomAnswer.Unknown),
+            System::nanoTime);
     Joining joining =
         new Joining(
-            roomsToJoin, log::append, tickets, settings.joinsUnderWay(), new JoinMeters(meters));
+            roomsToJoin,
+            rates,
+            log::append,
+            tickets,
+            settings.joinsUnderWay(),
+            new JoinMeters(meters));
     Questions questions = new Questions(rooms, settings.countersKeptFor(), InstantSource.system());
     return face(joining, questions, edge.publicAccess());
   }

@@ -2,6 +2,7 @@ package io.anteroom.ingress;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.anteroom.domain.room.RoomSettings;
 import io.anteroom.domain.ticket.EventId;
 import io.anteroom.domain.ticket.EventTag;
 import io.anteroom.domain.ticket.Place;
@@ -40,6 +41,7 @@ final class Joining implements Endpoint {
 
   private final KnownRooms rooms;
   private final Function<EventId, CompletableFuture<Place>> log;
+  private final JoinRates rates;
   private final TicketCodec tickets;
   private final int mostUnderWay;
   private final JoinMeters meters;
@@ -48,16 +50,19 @@ final class Joining implements Endpoint {
   /**
    * An endpoint in front of a log.
    *
+   * @param rates what rooms take in a second
    * @param log appends a join and gives back its place once it is acknowledged
    * @param mostUnderWay how many joins may wait for the log at a time
    */
   Joining(
       KnownRooms rooms,
+      JoinRates rates,
       Function<EventId, CompletableFuture<Place>> log,
       TicketCodec tickets,
       int mostUnderWay,
       JoinMeters meters) {
     this.rooms = rooms;
+    this.rates = rates;
     this.log = log;
     this.tickets = tickets;
     this.mostUnderWay = mostUnderWay;
@@ -82,9 +87,20 @@ final class Joining implements Endpoint {
         .onErrorMap(LogUnavailableException.class, this::notTaken);
   }
 
+  /** The room that somebody joins, if it takes people at all, and in this second. */
   private RoomView room(Call call) {
     try {
-      return rooms.room(call.json().text("event_id", EventId::new));
+      if (call.header("Idempotency-Key").isPresent()) {
+        throw new Refusal.Malformed(
+            "a join takes no Idempotency-Key: each one that is answered is a place of its own");
+      }
+      RoomView room = rooms.room(call.json().text("event_id", EventId::new));
+      RoomSettings settings = room.room().settings();
+      if (settings.closed()) {
+        throw new Refusal.Conflict("this event takes no more people into its line");
+      }
+      rates.count(room.room().eventId(), settings.joinLimit());
+      return room;
     } catch (Refusal refusal) {
       meters.refused(refusal);
       throw refusal;

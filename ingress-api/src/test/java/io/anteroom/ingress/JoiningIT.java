@@ -5,12 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.anteroom.domain.room.ExpiryAccount;
 import io.anteroom.domain.room.Generation;
+import io.anteroom.domain.room.JoinLimit;
 import io.anteroom.domain.room.PartitionOffsets;
 import io.anteroom.domain.room.Room;
 import io.anteroom.domain.room.RoomSettings;
 import io.anteroom.domain.room.Sequence;
 import io.anteroom.domain.room.ServingCounter;
 import io.anteroom.domain.room.ServingHistory;
+import io.anteroom.domain.room.SettingsChange;
 import io.anteroom.domain.span.SpanIndex;
 import io.anteroom.domain.ticket.EventId;
 import io.anteroom.domain.ticket.EventTag;
@@ -29,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -44,19 +47,20 @@ class JoiningIT {
   private static final int MOST = 3;
 
   private final Queue<CompletableFuture<Place>> appended = new ConcurrentLinkedQueue<>();
-  private volatile RoomAnswer room = new RoomAnswer.Known(view());
+  private volatile RoomAnswer room = set(SettingsChange.NONE);
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private EdgeServer server;
   private Web web;
 
-  private static RoomView view() {
+  /** The room with some settings changed. */
+  private static RoomAnswer set(SettingsChange change) {
     Room room =
         new Room(
             SAMPLE,
             Sequence.NONE.next(),
             Instant.EPOCH,
             Generation.FIRST,
-            RoomSettings.defaults(new Issuer("https://example.com")),
+            change.appliedTo(RoomSettings.defaults(new Issuer("https://example.com"))),
             0,
             ServingCounter.ZERO,
             0,
@@ -67,14 +71,17 @@ class JoiningIT {
             ExpiryAccount.startingAt(PartitionOffsets.ZERO),
             Instant.EPOCH,
             false);
-    return new RoomView(room, new SpanIndex(), new ServingHistory(), EventTag.of(SAMPLE));
+    return new RoomAnswer.Known(
+        new RoomView(room, new SpanIndex(), new ServingHistory(), EventTag.of(SAMPLE)));
   }
 
   @BeforeEach
   void start() {
     TicketCodec tickets = new TicketCodec(TicketKey.of(new byte[TicketKey.LENGTH]));
     KnownRooms rooms = new KnownRooms(_ -> room, tickets);
-    Joining joining = new Joining(rooms, this::append, tickets, MOST, new JoinMeters(meters));
+    JoinRates rates = new JoinRates(() -> 1, _ -> true, System::nanoTime);
+    Joining joining =
+        new Joining(rooms, rates, this::append, tickets, MOST, new JoinMeters(meters));
     Questions questions = new Questions(rooms, Duration.ofSeconds(1), InstantSource.system());
     server =
         EdgeServer.start(
@@ -147,6 +154,88 @@ class JoiningIT {
       appended.remove().completeExceptionally(new IllegalStateException("broken"));
       assertThat(answer.join().statusCode()).isEqualTo(500);
     }
+  }
+
+  @Test
+  void aRoomThatIsClosedTakesNobodyAndSaysWhy() {
+    room = set(closed(true));
+    HttpResponse<String> refused = join().join();
+
+    assertThat(refused.statusCode()).isEqualTo(409);
+    assertThat(refused.body())
+        .isEqualTo("{\"error\":\"this event takes no more people into its line\"}");
+    assertThat(refused("closed")).isEqualTo(1);
+    assertThat(appended).isEmpty();
+
+    room = set(closed(false));
+    var _ = join();
+    await().until(() -> appended.size() == 1);
+  }
+
+  @Test
+  void aRoomThatIsPausedTakesJoins() {
+    room = set(paused());
+    CompletableFuture<HttpResponse<String>> answer = join();
+    await().until(() -> appended.size() == 1);
+    appended.remove().complete(new Place(1, 7));
+
+    assertThat(answer.join().statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aRoomThatIsFullForThisSecondSaysWhenToComeBack() {
+    room = set(limited(2));
+    List<CompletableFuture<HttpResponse<String>>> taken = List.of(join(), join());
+    await().until(() -> appended.size() == 2);
+
+    HttpResponse<String> refused = join().join();
+
+    assertThat(refused.statusCode()).isEqualTo(429);
+    assertThat(refused.headers().firstValue("Retry-After")).contains("1");
+    assertThat(refused.body())
+        .isEqualTo("{\"error\":\"more people join this event at this moment than it takes\"}");
+    assertThat(refused("rate_limit")).isEqualTo(1);
+    appended.forEach(place -> place.complete(new Place(0, 1)));
+    taken.forEach(answer -> assertThat(answer.join().statusCode()).isEqualTo(200));
+
+    room = set(SettingsChange.NONE);
+    var _ = join();
+    await().until(() -> appended.size() == 3);
+  }
+
+  @Test
+  void aJoinWithAnIdempotencyKeyIsToldThatItCannotBeRepeated() {
+    HttpResponse<String> refused = web.postUnder("a-key", "/assign_queue_num", JOIN);
+
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body()).contains("a join takes no Idempotency-Key");
+    assertThat(appended).isEmpty();
+  }
+
+  private static SettingsChange closed(boolean closed) {
+    return change(Optional.empty(), Optional.empty(), Optional.of(closed));
+  }
+
+  private static SettingsChange paused() {
+    return change(Optional.empty(), Optional.of(true), Optional.empty());
+  }
+
+  private static SettingsChange limited(long perSecond) {
+    return change(Optional.of(JoinLimit.of(perSecond)), Optional.empty(), Optional.empty());
+  }
+
+  private static SettingsChange change(
+      Optional<JoinLimit> limit, Optional<Boolean> paused, Optional<Boolean> closed) {
+    return new SettingsChange(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        limit,
+        paused,
+        closed);
   }
 
   @Test

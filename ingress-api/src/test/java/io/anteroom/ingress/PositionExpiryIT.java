@@ -61,6 +61,7 @@ class PositionExpiryIT {
     Joining joining =
         new Joining(
             rooms,
+            new JoinRates(() -> 1, _ -> true, System::nanoTime),
             _ -> new CompletableFuture<>(),
             TICKETS,
             1,

@@ -32,6 +32,15 @@ final class Web implements AutoCloseable {
     return send(postRequest(target, body, "application/json"));
   }
 
+  HttpResponse<String> postUnder(String idempotencyKey, String target, String body) {
+    return send(
+        request(target)
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", idempotencyKey)
+            .POST(BodyPublishers.ofString(body))
+            .build());
+  }
+
   HttpResponse<String> post(String target, String body, String contentType) {
     return send(postRequest(target, body, contentType));
   }
