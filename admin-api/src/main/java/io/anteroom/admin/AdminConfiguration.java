@@ -55,7 +55,8 @@ public class AdminConfiguration {
   }
 
   @Bean
-  Face adminFace(Rooms rooms, LogSettings log, EdgeSettings edge) {
-    return AdminFace.of(rooms, log.tickets(), InstantSource.system(), edge.privateAccess());
+  Face adminFace(Rooms rooms, AdminSettings settings, LogSettings log, EdgeSettings edge) {
+    return AdminFace.of(
+        rooms, settings.issuer(), log.tickets(), InstantSource.system(), edge.privateAccess());
   }
 }

@@ -1,6 +1,5 @@
 package io.anteroom.admin;
 
-import io.anteroom.contracts.command.CommandId;
 import io.anteroom.contracts.command.CommandReply;
 import io.anteroom.domain.room.Command.ConfigureRoom;
 import io.anteroom.domain.room.SettingsChange;
@@ -8,6 +7,7 @@ import io.anteroom.domain.ticket.EventId;
 import io.anteroom.domain.token.Issuer;
 import io.anteroom.readmodel.RoomAnswer;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -55,13 +55,14 @@ final class FirstRoom implements AutoCloseable {
   }
 
   private void make() {
-    CommandId id = new CommandId("first-room-" + eventId);
     try {
       CommandReply reply =
           rooms
               .joinEnds()
               .thenCompose(ends ->
-                  rooms.ask(id, new ConfigureRoom(eventId, SettingsChange.NONE, issuer, ends)))
+                  rooms.ask(
+                      new ConfigureRoom(eventId, SettingsChange.NONE, issuer, ends),
+                      Optional.empty()))
               .join();
       switch (reply.answer()) {
         case CommandReply.Accepted _ -> {

@@ -1,20 +1,23 @@
 package io.anteroom.admin;
 
-import io.anteroom.contracts.command.CommandId;
 import io.anteroom.contracts.command.CommandReply;
+import io.anteroom.contracts.command.IdempotencyKey;
 import io.anteroom.domain.room.Command;
 import io.anteroom.domain.room.Generation;
 import io.anteroom.domain.room.PartitionOffsets;
+import io.anteroom.domain.room.Room;
 import io.anteroom.domain.room.Sequence;
 import io.anteroom.domain.ticket.EventId;
 import io.anteroom.domain.ticket.RequestId;
 import io.anteroom.eventlog.CommandClient;
 import io.anteroom.eventlog.JoinLogEnds;
 import io.anteroom.readmodel.RoomAnswer;
+import io.anteroom.readmodel.RoomView;
 import io.anteroom.readmodel.RoomViews;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** The rooms of a running installation. */
@@ -26,6 +29,12 @@ record LiveRooms(RoomViews views, CommandClient commands, JoinLogEnds ends) impl
   @Override
   public RoomAnswer room(EventId eventId) {
     return views.room(eventId);
+  }
+
+  @Override
+  public Optional<List<Room>> all() {
+    List<Room> rooms = views.rooms().stream().map(RoomView::room).toList();
+    return views.usable() ? Optional.of(rooms) : Optional.empty();
   }
 
   @Override
@@ -45,8 +54,8 @@ record LiveRooms(RoomViews views, CommandClient commands, JoinLogEnds ends) impl
   }
 
   @Override
-  public CompletableFuture<CommandReply> ask(CommandId commandId, Command command) {
-    return commands.send(commandId, command);
+  public CompletableFuture<CommandReply> ask(Command command, Optional<IdempotencyKey> key) {
+    return commands.ask(command, key);
   }
 
   @Override

@@ -1,10 +1,12 @@
 package io.anteroom.admin;
 
+import io.anteroom.domain.room.Room;
 import io.anteroom.domain.ticket.EventId;
 import io.anteroom.edge.Refusal;
 import io.anteroom.readmodel.RoomAnswer;
 import io.anteroom.readmodel.RoomView;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Function;
 
 /** Finds the room that a call names. A name that can't be one is that of an unknown room. */
@@ -28,9 +30,17 @@ final class RoomGate {
     return switch (rooms.room(eventId(name, otherwise))) {
       case RoomAnswer.Known(RoomView view) -> view;
       case RoomAnswer.Unknown _ -> throw otherwise.apply(UNKNOWN);
-      case RoomAnswer.Unavailable _ ->
-          throw new Refusal.Unavailable("the state of the room is not known at the moment", SOON);
+      case RoomAnswer.Unavailable _ -> throw unavailable();
     };
+  }
+
+  /**
+   * Every room as it is known now, in no order.
+   *
+   * @throws Refusal if nobody can say
+   */
+  List<Room> all() {
+    return rooms.all().orElseThrow(RoomGate::unavailable);
   }
 
   /**
@@ -43,6 +53,10 @@ final class RoomGate {
       case RoomAnswer.Known _, RoomAnswer.Unavailable _ -> eventId;
       case RoomAnswer.Unknown _ -> throw new Refusal.Malformed(UNKNOWN);
     };
+  }
+
+  private static Refusal unavailable() {
+    return new Refusal.Unavailable("the state of the room is not known at the moment", SOON);
   }
 
   private static EventId eventId(String name, Function<String, ? extends Refusal> otherwise) {

@@ -11,22 +11,16 @@ import io.anteroom.edge.Answer;
 import io.anteroom.edge.Call;
 import io.anteroom.edge.JsonBody;
 import io.anteroom.edge.Refusal;
-import io.anteroom.eventlog.LogUnavailableException;
-import java.time.Duration;
 import java.util.Map;
 import reactor.core.publisher.Mono;
 
 /** Calls that let people in, or send them all away. */
 final class ServingCalls {
 
-  private static final Duration SOON = Duration.ofSeconds(1);
-
-  private final Rooms rooms;
   private final RoomGate gate;
   private final CommandDesk desk;
 
-  ServingCalls(Rooms rooms, RoomGate gate, CommandDesk desk) {
-    this.rooms = rooms;
+  ServingCalls(RoomGate gate, CommandDesk desk) {
     this.gate = gate;
     this.desk = desk;
   }
@@ -36,8 +30,17 @@ final class ServingCalls {
     JsonBody body = call.json();
     EventId eventId = gate.addressee(body.text("event_id"));
     long by = body.wholeNumber("increment_by");
-    return desk.ask(new IncrementServingCounter(eventId, by, Cause.ADMIN))
+    Cause cause = body.optionalText("cause", ServingCalls::cause).orElse(Cause.ADMIN);
+    return desk.ask(new IncrementServingCounter(eventId, by, cause), call.idempotencyKey())
         .map(ServingCalls::counter);
+  }
+
+  private static Cause cause(String name) {
+    return switch (name) {
+      case "admin" -> Cause.ADMIN;
+      case "inlet" -> Cause.INLET;
+      default -> throw new IllegalArgumentException("cause must be admin or inlet");
+    };
   }
 
   private static Answer counter(CommandReply.Answer answer) {
@@ -48,20 +51,18 @@ final class ServingCalls {
           throw new Refusal.Malformed(
               "increment_by %d would take the serving counter from %s out of 0 to 2^63-1"
                   .formatted(by, counter));
+      case CommandReply.Rejected(Rejection.RoomPaused _) ->
+          throw new Refusal.Conflict("this room is paused, so its serving counter stands still");
       case CommandReply.Rejected(Rejection.UnknownRoom _) ->
           throw new Refusal.Malformed(RoomGate.UNKNOWN);
-      case CommandReply.Answer other -> throw unexpected(other);
+      case CommandReply.Answer other -> throw CommandDesk.unexpected(other);
     };
   }
 
   /** {@code POST /reset_initial_state}. */
   Mono<Answer> reset(Call call) {
     EventId eventId = gate.addressee(call.json().text("event_id"));
-    return Mono.fromFuture(rooms::joinEnds, true)
-        .onErrorMap(
-            LogUnavailableException.class,
-            _ -> new Refusal.Unavailable("the log does not answer; nothing was reset", SOON))
-        .flatMap(ends -> desk.ask(new Reset(eventId, ends)))
+    return desk.askBehindJoins(ends -> new Reset(eventId, ends), call.idempotencyKey())
         .map(ServingCalls::newGeneration);
   }
 
@@ -71,11 +72,7 @@ final class ServingCalls {
           Answer.ok(Map.of("message", "Counters reset."));
       case CommandReply.Rejected(Rejection.UnknownRoom _) ->
           throw new Refusal.Malformed(RoomGate.UNKNOWN);
-      case CommandReply.Answer other -> throw unexpected(other);
+      case CommandReply.Answer other -> throw CommandDesk.unexpected(other);
     };
-  }
-
-  private static IllegalStateException unexpected(CommandReply.Answer answer) {
-    return new IllegalStateException("a room answered with " + answer);
   }
 }

@@ -79,7 +79,8 @@ final class SessionCalls {
     EventId eventId = gate.addressee(body.text("event_id"));
     RequestId requestId = body.text("request_id", RequestId::parse);
     SessionStatus status = status(body.wholeNumber("status"));
-    return desk.ask(new UpdateSession(eventId, requestId, place(eventId, requestId), status))
+    Place place = place(eventId, requestId);
+    return desk.ask(new UpdateSession(eventId, requestId, place, status), call.idempotencyKey())
         .map(SessionCalls::updated);
   }
 
@@ -105,8 +106,7 @@ final class SessionCalls {
           throw new Refusal.NotFound("the status of this session is set already");
       case CommandReply.Rejected(Rejection.UnknownRoom _) ->
           throw new Refusal.Malformed(RoomGate.UNKNOWN);
-      case CommandReply.Answer other ->
-          throw new IllegalStateException("a room answered with " + other);
+      case CommandReply.Answer other -> throw CommandDesk.unexpected(other);
     };
   }
 }

@@ -3,7 +3,6 @@ package io.anteroom.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.anteroom.contracts.command.CommandId;
 import io.anteroom.contracts.command.CommandReply;
 import io.anteroom.domain.room.Command;
 import io.anteroom.domain.room.Command.ConfigureRoom;
@@ -280,8 +279,7 @@ class AdminApiIT {
   }
 
   private void ask(Command command) {
-    CommandReply reply =
-        commands.send(new CommandId("test-" + names.incrementAndGet()), command).join();
+    CommandReply reply = commands.ask(command, Optional.empty()).join();
     assertThat(reply.answer()).isInstanceOf(CommandReply.Accepted.class);
   }
 

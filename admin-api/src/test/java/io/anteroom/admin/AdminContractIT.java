@@ -3,57 +3,28 @@ package io.anteroom.admin;
 import static io.anteroom.admin.ModelRooms.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.anteroom.domain.room.Cause;
 import io.anteroom.domain.room.Command;
 import io.anteroom.domain.room.PartitionOffsets;
 import io.anteroom.domain.room.Room;
-import io.anteroom.edge.EdgeServer;
-import io.anteroom.edge.Origin;
-import io.anteroom.edge.PrivateAccess;
 import io.anteroom.eventlog.LogUnavailableException;
 import io.anteroom.eventlog.NoAnswerException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every row and status of the contract for this service, over HTTP. */
-class AdminContractIT {
+/** Every row and status of the contract for one room, over HTTP. */
+class AdminContractIT extends AdminCalls {
 
   private static final String NOBODY = "0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0";
-  private static final String UNKNOWN_EVENT = "there is no such event_id";
-
-  private final HttpClient client = HttpClient.newHttpClient();
-  private final ModelRooms rooms = ModelRooms.withRoom();
-  private Instant now = ModelRooms.NOW;
-  private EdgeServer server;
-
-  @BeforeEach
-  void start() {
-    PrivateAccess open = new PrivateAccess.BehindGateway();
-    server =
-        EdgeServer.start(
-            Origin.PRIVATE, 0, List.of(AdminFace.of(rooms, ModelRooms.TICKETS, () -> now, open)));
-  }
-
-  @AfterEach
-  void stop() {
-    client.close();
-    server.close();
-  }
 
   @Test
   void theServingCounterMovesBothWays() {
@@ -177,7 +148,7 @@ class AdminContractIT {
 
     HttpResponse<String> answer = post("/reset_initial_state", event("Sample"));
 
-    assertThat(error(503, answer)).contains("nothing was reset");
+    assertThat(error(503, answer)).contains("nothing was changed");
     assertThat(answer.headers().firstValue("Retry-After")).contains("1");
     assertThat(rooms.asked()).isEmpty();
   }
@@ -275,64 +246,92 @@ class AdminContractIT {
     assertThat(answer.headers().firstValue("Retry-After")).contains("1");
   }
 
-  private HttpResponse<String> increment(String by) {
-    return post("/increment_serving_counter", event("Sample", "\"increment_by\":" + by));
+  @Test
+  void aMoveOfThePausedCounterIs409() {
+    put("Sample", "{\"paused\":true}");
+
+    assertError(409, "this room is paused, so its serving counter stands still", increment("1"));
+    assertAnswer(200, "{\"serving_num\":0}", increment("0"));
+    put("Sample", "{\"paused\":false}");
+    assertAnswer(200, "{\"serving_num\":1}", increment("1"));
   }
 
-  private HttpResponse<String> update(String requestId, String status) {
-    String rest = "\"request_id\":\"" + requestId + "\",\"status\":" + status;
-    return post("/update_session", event("Sample", rest));
-  }
+  @Test
+  void anIncrementTellsWhoAsksForIt() {
+    String path = "/increment_serving_counter";
+    assertThat(post(path, event("Sample", "\"increment_by\":2,\"cause\":\"inlet\"")).statusCode())
+        .isEqualTo(200);
+    assertThat(post(path, event("Sample", "\"increment_by\":3,\"cause\":\"admin\"")).statusCode())
+        .isEqualTo(200);
+    assertThat(increment("4").statusCode()).isEqualTo(200);
 
-  private static String event(String eventId) {
-    return "{\"event_id\":\"" + eventId + "\"}";
-  }
-
-  private static String event(String eventId, String rest) {
-    return "{\"event_id\":\"" + eventId + "\"," + rest + "}";
-  }
-
-  private HttpResponse<String> post(String path, String body) {
-    return send(
-        HttpRequest.newBuilder(uri(path))
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(body))
-            .build());
-  }
-
-  private HttpResponse<String> get(String path) {
-    return send(HttpRequest.newBuilder(uri(path)).build());
-  }
-
-  private URI uri(String path) {
-    return URI.create("http://localhost:" + server.port() + path);
-  }
-
-  private HttpResponse<String> send(HttpRequest request) {
-    try {
-      return client.send(request, BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
+    assertThat(rooms.asked())
+        .containsExactly(
+            new Command.IncrementServingCounter(ModelRooms.ROOM, 2, Cause.INLET),
+            new Command.IncrementServingCounter(ModelRooms.ROOM, 3, Cause.ADMIN),
+            new Command.IncrementServingCounter(ModelRooms.ROOM, 4, Cause.ADMIN));
+    for (String cause : List.of("\"expiry\"", "\"\"", "\"Admin\"")) {
+      assertError(
+          400,
+          "cause must be admin or inlet",
+          post(path, event("Sample", "\"increment_by\":1,\"cause\":" + cause)));
     }
   }
 
-  private static void assertAnswer(int status, String body, HttpResponse<String> answer) {
-    assertThat(answer.body()).isEqualTo(body);
-    assertThat(answer.statusCode()).isEqualTo(status);
-    assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
-    assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+  static Stream<Arguments> keyed() {
+    return Stream.of(
+        Arguments.of("/increment_serving_counter", "\"increment_by\":1", "\"increment_by\":2"),
+        Arguments.of(
+            "/update_session",
+            "\"request_id\":\"" + request(0) + "\",\"status\":1",
+            "\"request_id\":\"" + request(0) + "\",\"status\":-1"),
+        Arguments.of("/reset_initial_state", "\"note\":1", "\"note\":2"));
   }
 
-  private static void assertError(int status, String words, HttpResponse<String> answer) {
-    assertAnswer(status, "{\"error\":\"" + words + "\"}", answer);
+  @ParameterizedTest
+  @MethodSource("keyed")
+  void aCallThatIsRepeatedUnderItsKeyGetsTheFirstAnswerAndChangesNothing(
+      String path, String rest, String other) {
+    rooms.admitted(1);
+    rooms.loseAnswers(true);
+    error(503, postUnder("a-key", path, event("Sample", rest)));
+    rooms.loseAnswers(false);
+    Room after = rooms.room().orElseThrow();
+
+    HttpResponse<String> repeated = postUnder("a-key", path, event("Sample", rest));
+
+    assertThat(repeated.statusCode()).isEqualTo(200);
+    assertThat(postUnder("a-key", path, event("Sample", rest)).body()).isEqualTo(repeated.body());
+    assertThat(rooms.room()).contains(after);
+    assertError(
+        422,
+        "this Idempotency-Key came with another body before",
+        postUnder("a-key", path, event("Sample", other)));
+    assertThat(rooms.room()).contains(after);
   }
 
-  private static String error(int status, HttpResponse<String> answer) {
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-    assertThat(answer.body()).startsWith("{\"error\":\"");
-    return answer.body();
+  @Test
+  void aKeyBelongsToOnePathAndOneRoom() {
+    put("Other", "{}");
+    String reset = "/reset_initial_state";
+    assertThat(postUnder("k", reset, event("Sample")).statusCode()).isEqualTo(200);
+    assertThat(postUnder("k", reset, event("Other")).statusCode()).isEqualTo(200);
+
+    assertThat(
+            postUnder("k", "/increment_serving_counter", event("Sample", "\"increment_by\":1"))
+                .statusCode())
+        .isEqualTo(422);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "two words", "\t"})
+  void aKeyThatIsNoneIs400(String key) {
+    assertThat(
+            error(
+                400,
+                postUnder(
+                    key, "/increment_serving_counter", event("Sample", "\"increment_by\":1"))))
+        .contains("Idempotency-Key must be 1 to 255 visible ASCII characters");
+    assertThat(rooms.asked()).isEmpty();
   }
 }

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.anteroom.contracts.command.CommandReply;
+import io.anteroom.contracts.command.IdempotencyKey;
 import io.anteroom.domain.room.Cause;
 import io.anteroom.domain.room.Command;
 import io.anteroom.domain.room.Command.IncrementServingCounter;
 import io.anteroom.domain.room.Rejection;
 import io.anteroom.edge.Refusal;
 import io.anteroom.eventlog.NoAnswerException;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 
 class CommandDeskTest {
 
@@ -26,7 +29,7 @@ class CommandDeskTest {
     CompletableFuture<Boolean> seen = new CompletableFuture<>();
     rooms.seeOnly(seen);
 
-    CompletableFuture<CommandReply.Answer> answer = desk.ask(COMMAND).toFuture();
+    CompletableFuture<CommandReply.Answer> answer = ask().toFuture();
     assertThat(answer).isNotDone();
     assertThat(rooms.room().orElseThrow().servingCounter().value()).isEqualTo(5);
     seen.complete(true);
@@ -37,10 +40,10 @@ class CommandDeskTest {
   @Test
   void answersAllTheSameWhenReadersNeverSeeIt() {
     rooms.seeOnly(CompletableFuture.completedFuture(false));
-    assertThat(desk.ask(COMMAND).block()).isInstanceOf(CommandReply.Accepted.class);
+    assertThat(ask().block()).isInstanceOf(CommandReply.Accepted.class);
 
     rooms.seeOnly(CompletableFuture.failedFuture(new IllegalStateException("closed")));
-    assertThat(desk.ask(COMMAND).block()).isInstanceOf(CommandReply.Accepted.class);
+    assertThat(ask().block()).isInstanceOf(CommandReply.Accepted.class);
   }
 
   @Test
@@ -48,7 +51,8 @@ class CommandDeskTest {
     rooms.seeOnly(new CompletableFuture<>());
 
     CommandReply.Answer answer =
-        desk.ask(new IncrementServingCounter(ModelRooms.ROOM, -1, Cause.ADMIN)).block();
+        desk.ask(new IncrementServingCounter(ModelRooms.ROOM, -1, Cause.ADMIN), Optional.empty())
+            .block();
 
     assertThat(answer)
         .isInstanceOfSatisfying(
@@ -61,7 +65,7 @@ class CommandDeskTest {
   void saysThatACommandWithoutAnAnswerMayStillTakeEffect() {
     rooms.takeLogAway(new NoAnswerException("too late"));
 
-    assertThatThrownBy(() -> desk.ask(COMMAND).block())
+    assertThatThrownBy(() -> ask().block())
         .isInstanceOf(Refusal.Unavailable.class)
         .hasMessageContaining("may still take effect");
   }
@@ -70,23 +74,38 @@ class CommandDeskTest {
   void takesNoMoreCommandsThanItsBound() {
     CompletableFuture<Boolean> seen = new CompletableFuture<>();
     rooms.seeOnly(seen);
-    CompletableFuture<CommandReply.Answer> first = desk.ask(COMMAND).toFuture();
+    CompletableFuture<CommandReply.Answer> first = ask().toFuture();
 
-    assertThatThrownBy(() -> desk.ask(COMMAND).block())
+    assertThatThrownBy(() -> ask().block())
         .isInstanceOf(Refusal.Unavailable.class)
         .hasMessageContaining("too many");
     seen.complete(true);
 
     assertThat(first).isCompleted();
-    assertThat(desk.ask(COMMAND).block()).isInstanceOf(CommandReply.Accepted.class);
+    assertThat(ask().block()).isInstanceOf(CommandReply.Accepted.class);
   }
 
   @Test
   void hasRoomAgainAfterAFailure() {
     rooms.takeLogAway(new NoAnswerException("too late"));
-    assertThatThrownBy(() -> desk.ask(COMMAND).block()).isInstanceOf(Refusal.class);
+    assertThatThrownBy(() -> ask().block()).isInstanceOf(Refusal.class);
     rooms.bringLogBack();
 
-    assertThat(desk.ask(COMMAND).block()).isInstanceOf(CommandReply.Accepted.class);
+    assertThat(ask().block()).isInstanceOf(CommandReply.Accepted.class);
+  }
+
+  @Test
+  void saysThatAKeyBelongsToAnotherCall() {
+    Optional<IdempotencyKey> key = Optional.of(new IdempotencyKey("k", "one body"));
+    Optional<IdempotencyKey> same = Optional.of(new IdempotencyKey("k", "another body"));
+    assertThat(desk.ask(COMMAND, key).block()).isInstanceOf(CommandReply.Accepted.class);
+
+    assertThatThrownBy(() -> desk.ask(COMMAND, same).block())
+        .isInstanceOf(Refusal.Unprocessable.class);
+    assertThat(rooms.room().orElseThrow().servingCounter().value()).isEqualTo(5);
+  }
+
+  private Mono<CommandReply.Answer> ask() {
+    return desk.ask(COMMAND, Optional.empty());
   }
 }

@@ -59,7 +59,7 @@ class FirstRoomTest {
     ModelRooms rooms = new ModelRooms();
     rooms.takeLogAway(new NoAnswerException("not reached yet"));
     try (FirstRoom first = started(rooms)) {
-      await().until(() -> rooms.asked().size() >= 2);
+      await().until(() -> rooms.looks() >= 2);
       rooms.bringLogBack();
       await().untilAsserted(() -> assertThat(rooms.room()).isPresent());
       assertThat(first).isNotNull();

@@ -2,6 +2,7 @@ package io.anteroom.admin;
 
 import io.anteroom.contracts.command.CommandId;
 import io.anteroom.contracts.command.CommandReply;
+import io.anteroom.contracts.command.IdempotencyKey;
 import io.anteroom.domain.room.Cause;
 import io.anteroom.domain.room.Command;
 import io.anteroom.domain.room.Decision;
@@ -33,6 +34,7 @@ import io.anteroom.domain.token.KeyId;
 import io.anteroom.domain.token.SessionStatus;
 import io.anteroom.domain.token.TokenId;
 import io.anteroom.domain.token.ValidityPeriod;
+import io.anteroom.eventlog.NoAnswerException;
 import io.anteroom.readmodel.ReadModelUnavailableException;
 import io.anteroom.readmodel.RoomAnswer;
 import io.anteroom.readmodel.RoomView;
@@ -42,10 +44,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/** One real room in memory, whose surroundings can be taken away. */
+/** Real rooms in memory, whose surroundings can be taken away. */
 final class ModelRooms implements Rooms {
 
   static final EventId ROOM = new EventId("Sample");
@@ -62,11 +66,14 @@ final class ModelRooms implements Rooms {
           false,
           false);
 
-  private final InMemoryRoomState state = new InMemoryRoomState();
+  private final Map<EventId, InMemoryRoomState> states = new ConcurrentHashMap<>();
+  private final Map<String, Remembered> answers = new ConcurrentHashMap<>();
   private final List<Command> asked = new ArrayList<>();
+  private final AtomicInteger looks = new AtomicInteger();
   private long joins;
   private boolean mirrorIsAway;
   private boolean mirrorIsLate;
+  private boolean answersAreLost;
   private Optional<RuntimeException> logFailure = Optional.empty();
   private CompletableFuture<Boolean> seen = CompletableFuture.completedFuture(true);
 
@@ -105,8 +112,12 @@ final class ModelRooms implements Rooms {
             Optional.empty()));
   }
 
+  private InMemoryRoomState state(EventId eventId) {
+    return states.computeIfAbsent(eventId, _ -> new InMemoryRoomState());
+  }
+
   private Decision decide(Command command) {
-    WaitingRoom room = new WaitingRoom(command.eventId(), state);
+    WaitingRoom room = new WaitingRoom(command.eventId(), state(command.eventId()));
     Decision decision = room.decide(command, NOW);
     if (decision instanceof Decision.Accepted(var events, _)) {
       events.forEach(room::apply);
@@ -135,12 +146,22 @@ final class ModelRooms implements Rooms {
     logFailure = Optional.empty();
   }
 
+  /** What is asked for is done from now on, and nobody hears of it. */
+  void loseAnswers(boolean lost) {
+    answersAreLost = lost;
+  }
+
   void seeOnly(CompletableFuture<Boolean> when) {
     seen = when;
   }
 
   Optional<Room> room() {
-    return state.room();
+    return state(ROOM).room();
+  }
+
+  /** How often somebody wanted to know where the joins end. */
+  int looks() {
+    return looks.get();
   }
 
   List<Command> asked() {
@@ -152,9 +173,9 @@ final class ModelRooms implements Rooms {
     if (mirrorIsAway) {
       return new RoomAnswer.Unavailable();
     }
-    return state
+    return state(eventId)
         .room()
-        .filter(room -> room.eventId().equals(eventId) && !mirrorIsLate)
+        .filter(room -> !room.retired() && !mirrorIsLate)
         .<RoomAnswer>map(room ->
             new RoomAnswer.Known(
                 new RoomView(room, new SpanIndex(), new ServingHistory(), EventTag.of(eventId))))
@@ -163,7 +184,7 @@ final class ModelRooms implements Rooms {
 
   private Stream<IssuedToken> tokens(Generation generation) {
     return LongStream.range(0, joins)
-        .mapToObj(offset -> state.token(generation, new Place(0, offset)))
+        .mapToObj(offset -> state(ROOM).token(generation, new Place(0, offset)))
         .flatMap(Optional::stream);
   }
 
@@ -195,28 +216,57 @@ final class ModelRooms implements Rooms {
 
   @Override
   public CompletableFuture<PartitionOffsets> joinEnds() {
+    looks.incrementAndGet();
     return fromLog(new PartitionOffsets(Map.of(0, joins, 1, 7L)));
   }
 
   @Override
-  public CompletableFuture<CommandReply> ask(CommandId commandId, Command command) {
+  public CompletableFuture<CommandReply> ask(Command command, Optional<IdempotencyKey> key) {
     asked.add(command);
     if (logFailure.isPresent()) {
       return CompletableFuture.failedFuture(logFailure.get());
     }
+    CommandReply reply = key.map(name -> once(command, name)).orElseGet(() -> reply(command));
+    return answersAreLost
+        ? CompletableFuture.failedFuture(new NoAnswerException("lost"))
+        : CompletableFuture.completedFuture(reply);
+  }
+
+  private record Remembered(String body, CommandReply reply) {}
+
+  /** As the processor does, for ever. */
+  private CommandReply once(Command command, IdempotencyKey key) {
+    Remembered first =
+        answers.computeIfAbsent(
+            command.eventId() + " " + key.key(), _ -> new Remembered(key.body(), reply(command)));
+    return first.body().equals(key.body())
+        ? first.reply()
+        : reply(new CommandReply.Rejected(new Rejection.IdempotencyKeyReused()), command);
+  }
+
+  private CommandReply reply(Command command) {
     CommandReply.Answer answer =
-        switch (answerOf(command)) {
+        switch (decide(command)) {
           case Decision.Accepted(_, var outcome) -> new CommandReply.Accepted(outcome);
           case Decision.Rejected(var reason) -> new CommandReply.Rejected(reason);
         };
-    Sequence sequence = state.room().map(Room::sequence).orElse(Sequence.NONE);
-    return CompletableFuture.completedFuture(new CommandReply(commandId, sequence, answer));
+    return reply(answer, command);
   }
 
-  private Decision answerOf(Command command) {
-    return command.eventId().equals(ROOM)
-        ? decide(command)
-        : new Decision.Rejected(new Rejection.UnknownRoom());
+  private CommandReply reply(CommandReply.Answer answer, Command command) {
+    Sequence sequence = state(command.eventId()).room().map(Room::sequence).orElse(Sequence.NONE);
+    return new CommandReply(new CommandId("model"), sequence, answer);
+  }
+
+  @Override
+  public Optional<List<Room>> all() {
+    return mirrorIsAway
+        ? Optional.empty()
+        : Optional.of(
+            states.values().stream()
+                .flatMap(state -> state.room().stream())
+                .filter(room -> !room.retired())
+                .toList());
   }
 
   private <T> CompletableFuture<T> fromLog(T value) {

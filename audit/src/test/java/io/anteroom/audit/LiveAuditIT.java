@@ -3,7 +3,6 @@ package io.anteroom.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.anteroom.contracts.command.CommandId;
 import io.anteroom.contracts.command.CommandReply;
 import io.anteroom.contracts.topic.Topics;
 import io.anteroom.domain.room.Cause;
@@ -31,10 +30,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +47,6 @@ class LiveAuditIT {
   private static final int IN_FLIGHT = 500;
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final AtomicInteger commandIds = new AtomicInteger();
   private final Backends backends;
   private final LogConnection connection;
   private final Topics topics;
@@ -124,8 +122,7 @@ class LiveAuditIT {
   }
 
   private void ask(CommandClient commands, Command command) {
-    CommandId id = new CommandId("test-" + commandIds.incrementAndGet());
-    assertThat(commands.send(id, command).join().answer())
+    assertThat(commands.ask(command, Optional.empty()).join().answer())
         .isInstanceOf(CommandReply.Accepted.class);
   }
 

@@ -1,6 +1,5 @@
 package io.anteroom.benchmarks;
 
-import io.anteroom.contracts.command.CommandId;
 import io.anteroom.contracts.topic.Topics;
 import io.anteroom.domain.room.Cause;
 import io.anteroom.domain.room.Command;
@@ -95,14 +94,13 @@ public final class Rebuild {
             LogConnection.plain(stack.bootstrap()), new Topics(stack.topicPrefix()), PATIENCE)) {
       rooms.waitUntilReady(PATIENCE);
       rooms
-          .send(
-              new CommandId("serve"), new Command.IncrementServingCounter(room, joins, Cause.ADMIN))
+          .ask(new Command.IncrementServingCounter(room, joins, Cause.ADMIN), Optional.empty())
           .join();
       places.forEach(place -> {
         free.acquireUninterruptibly();
         var _ =
             rooms
-                .send(new CommandId("token-" + place), token(room, place))
+                .ask(token(room, place), Optional.empty())
                 .whenComplete((_, failure) -> {
                   free.release();
                   if (failure != null) {

@@ -3,12 +3,14 @@ package io.anteroom.eventlog;
 import io.anteroom.contracts.command.CommandId;
 import io.anteroom.contracts.command.CommandRecord;
 import io.anteroom.contracts.command.CommandReply;
+import io.anteroom.contracts.command.IdempotencyKey;
 import io.anteroom.contracts.log.LogFormat;
 import io.anteroom.contracts.topic.Topics;
 import io.anteroom.domain.room.Command;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -112,28 +114,22 @@ public final class CommandClient implements AutoCloseable {
   }
 
   /**
-   * Sends a command whose repeat would be another one.
+   * Asks a room to do something.
    *
-   * @return see {@link #send(CommandRecord)}
+   * @param key names the call behind it, where a repeat of the call must not do it again
+   * @return the room's answer; fails with {@link NoAnswerException} when none comes in time, and
+   *     the room may still do it
    */
-  public CompletableFuture<CommandReply> send(CommandId commandId, Command command) {
-    return send(new CommandRecord(commandId, Optional.empty(), command));
-  }
-
-  /**
-   * Sends a command.
-   *
-   * @return the room's answer; fails with {@link NoAnswerException} when none comes in time
-   */
-  public CompletableFuture<CommandReply> send(CommandRecord command) {
+  public CompletableFuture<CommandReply> ask(Command command, Optional<IdempotencyKey> key) {
     if (!isReady()) {
       return CompletableFuture.failedFuture(
           new NoAnswerException("the log has not been reached yet"));
     }
-    String room = command.command().eventId().value();
+    CommandId id = new CommandId(UUID.randomUUID().toString());
+    byte[] value = LogFormat.COMMAND.write(new CommandRecord(id, key, command));
     try {
       return template
-          .sendAndReceive(new ProducerRecord<>(commands, room, LogFormat.COMMAND.write(command)))
+          .sendAndReceive(new ProducerRecord<>(commands, command.eventId().value(), value))
           .handle((reply, failure) -> {
             if (failure != null) {
               throw new NoAnswerException("the room did not answer in time", failure);

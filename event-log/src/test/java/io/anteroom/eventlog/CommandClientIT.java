@@ -3,7 +3,6 @@ package io.anteroom.eventlog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.anteroom.contracts.command.CommandId;
 import io.anteroom.contracts.command.CommandRecord;
 import io.anteroom.contracts.command.CommandReply;
 import io.anteroom.contracts.topic.Topics;
@@ -50,13 +49,12 @@ class CommandClientIT {
         CommandClient other = readyClient()) {
       List<CompletableFuture<CommandReply>> replies =
           LongStream.rangeClosed(1, 100)
-              .mapToObj(by -> (by % 2 == 0 ? client : other).send(id(by), increment(ROOM, by)))
+              .mapToObj(
+                  by -> (by % 2 == 0 ? client : other).ask(increment(ROOM, by), Optional.empty()))
               .toList();
 
       for (int i = 0; i < replies.size(); i++) {
-        CommandReply reply = replies.get(i).join();
-        assertThat(reply.commandId()).isEqualTo(id(i + 1));
-        assertThat(reply.answer())
+        assertThat(replies.get(i).join().answer())
             .isEqualTo(new CommandReply.Accepted(new Outcome.CounterAt(new ServingCounter(i + 1))));
       }
     }
@@ -66,7 +64,8 @@ class CommandClientIT {
   void saysThatThereWasNoAnswerInTime() {
     try (CommandsDouble _ = rooms();
         CommandClient client = readyClient()) {
-      CompletableFuture<CommandReply> reply = client.send(id(1), increment(SILENT_ROOM, 1));
+      CompletableFuture<CommandReply> reply =
+          client.ask(increment(SILENT_ROOM, 1), Optional.empty());
 
       assertThatThrownBy(reply::join)
           .isInstanceOf(CompletionException.class)
@@ -78,7 +77,7 @@ class CommandClientIT {
   void failsAtOnceBeforeTheLogWasReached() {
     try (CommandClient client =
         new CommandClient(LogConnection.plain("127.0.0.1:1"), topics, PATIENCE)) {
-      assertThat(client.send(id(1), increment(ROOM, 1))).isCompletedExceptionally();
+      assertThat(client.ask(increment(ROOM, 1), Optional.empty())).isCompletedExceptionally();
     }
   }
 
@@ -90,10 +89,6 @@ class CommandClientIT {
     CommandClient client = new CommandClient(connection, topics, PATIENCE);
     assertThat(client.waitUntilReady(Duration.ofSeconds(30))).isTrue();
     return client;
-  }
-
-  private static CommandId id(long n) {
-    return new CommandId("command-" + n);
   }
 
   private static Command increment(EventId room, long by) {

@@ -2,7 +2,6 @@ package io.anteroom.streams;
 
 import io.anteroom.backends.BrokerSettings;
 import io.anteroom.backends.ProcessBroker;
-import io.anteroom.contracts.command.CommandId;
 import io.anteroom.contracts.log.JoinRecord;
 import io.anteroom.contracts.log.LogFormat;
 import io.anteroom.contracts.topic.Topics;
@@ -29,6 +28,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -91,10 +91,10 @@ final class NumberingBenchmark {
         CommandClient client = new CommandClient(log, topics, Duration.ofSeconds(30))) {
       client.waitUntilReady(Duration.ofSeconds(30));
       client
-          .send(
-              new CommandId("make"),
+          .ask(
               new Command.ConfigureRoom(
-                  ROOM, SettingsChange.to(settings), settings.issuer(), PartitionOffsets.ZERO))
+                  ROOM, SettingsChange.to(settings), settings.issuer(), PartitionOffsets.ZERO),
+              Optional.empty())
           .join();
     }
   }

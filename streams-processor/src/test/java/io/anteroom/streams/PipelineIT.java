@@ -2,7 +2,6 @@ package io.anteroom.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.anteroom.contracts.command.CommandId;
 import io.anteroom.contracts.command.CommandReply;
 import io.anteroom.contracts.log.JoinRecord;
 import io.anteroom.contracts.topic.Topics;
@@ -25,6 +24,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
@@ -106,13 +106,13 @@ class PipelineIT {
       assertThat(client.waitUntilReady(Duration.ofSeconds(30))).isTrue();
       CommandReply reply =
           client
-              .send(
-                  new CommandId("make-" + eventId),
+              .ask(
                   new Command.ConfigureRoom(
                       eventId,
                       SettingsChange.to(settings),
                       settings.issuer(),
-                      PartitionOffsets.ZERO))
+                      PartitionOffsets.ZERO),
+                  Optional.empty())
               .join();
       assertThat(reply.answer()).isEqualTo(new CommandReply.Accepted(new Outcome.Done()));
     }

@@ -1,13 +1,14 @@
 package io.anteroom.tokenservice;
 
-import io.anteroom.contracts.command.CommandId;
 import io.anteroom.contracts.command.CommandReply;
+import io.anteroom.contracts.command.IdempotencyKey;
 import io.anteroom.domain.room.Command.IssueToken;
 import io.anteroom.domain.room.Outcome;
 import io.anteroom.domain.room.Rejection;
 import io.anteroom.domain.room.Room;
 import io.anteroom.domain.room.Standing;
 import io.anteroom.domain.span.QueueNumber;
+import io.anteroom.domain.ticket.EventTag;
 import io.anteroom.domain.ticket.Place;
 import io.anteroom.domain.ticket.Ticket;
 import io.anteroom.domain.ticket.TicketCodec;
@@ -67,6 +68,17 @@ final class ClaimDesk {
     this.asking = new Semaphore(maxAsking);
   }
 
+  /**
+   * Decides a call that is to have one outcome however often it is sent: the room remembers it, so
+   * it has to be asked, whatever memory says of the place.
+   */
+  CompletionStage<Claim> claim(TokenRequest request, IdempotencyKey key) {
+    return tickets
+        .open(request.requestId(), EventTag.of(request.eventId()))
+        .map(ticket -> ask(request, ticket.place(), Optional.of(key)))
+        .orElseGet(() -> refused(new Rejection.UnknownRequest()));
+  }
+
   /** Decides a request; the stage never fails for what Redis or the log do. */
   CompletionStage<Claim> claim(TokenRequest request) {
     Instant known = clock.instant().minus(rooms.age()).minus(CLOCKS_APART);
@@ -107,7 +119,8 @@ final class ClaimDesk {
             failure == null
                 ? token.map(ClaimDesk::claim).or(() -> withoutToken(standing, room))
                 : withoutLooking(standing))
-        .thenCompose(decided -> decided.isPresent() ? done(decided.get()) : ask(request, place));
+        .thenCompose(decided ->
+            decided.isPresent() ? done(decided.get()) : ask(request, place, Optional.empty()));
   }
 
   private static Claim claim(IssuedToken token) {
@@ -133,7 +146,8 @@ final class ClaimDesk {
         : Optional.of(new Claim.Undecided("tokens can't be looked up at the moment"));
   }
 
-  private CompletionStage<Claim> ask(TokenRequest request, Place place) {
+  private CompletionStage<Claim> ask(
+      TokenRequest request, Place place, Optional<IdempotencyKey> key) {
     if (!asking.tryAcquire()) {
       return done(new Claim.Undecided("too many people claim their tokens at once"));
     }
@@ -146,10 +160,8 @@ final class ClaimDesk {
             new TokenId(UUID.randomUUID().toString()),
             request.issuer(),
             request.validityPeriod());
-    // Named by its request, so that however often it is sent, it is one command.
-    CommandId id = new CommandId("token-" + request.requestId());
     return rooms
-        .ask(id, command)
+        .ask(command, key)
         .whenComplete((_, _) -> asking.release())
         .handle((reply, failure) ->
             failure == null

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,16 +40,20 @@ final class GenerateToken {
 
   /** As everybody may ask. */
   Mono<Answer> forVisitor(Call call) {
-    return answer(TokenRequest.ofVisitor(call.json()));
+    return answer(desk.claim(TokenRequest.ofVisitor(call.json())));
   }
 
   /** As the site's own programs may ask. */
   Mono<Answer> forSite(Call call) {
-    return answer(TokenRequest.ofSite(call.json()));
+    TokenRequest request = TokenRequest.ofSite(call.json());
+    return answer(
+        call.idempotencyKey()
+            .map(key -> desk.claim(request, key))
+            .orElseGet(() -> desk.claim(request)));
   }
 
-  private Mono<Answer> answer(TokenRequest request) {
-    return Mono.fromCompletionStage(desk.claim(request)).flatMap(this::answer);
+  private Mono<Answer> answer(CompletionStage<Claim> claim) {
+    return Mono.fromCompletionStage(claim).flatMap(this::answer);
   }
 
   private Mono<Answer> answer(Claim claim) {
@@ -103,14 +108,15 @@ final class GenerateToken {
       case Rejection.NotServedYet _ -> Answer.notYet("the queue number is not served yet");
       case Rejection.PositionExpired _ ->
           throw new Refusal.Gone("the position has expired: its turn was not taken in time");
+      case Rejection.IdempotencyKeyReused _ ->
+          throw new Refusal.Unprocessable("this Idempotency-Key came with another body before");
       case Rejection.SessionClosed _ ->
           throw new Refusal.Gone("the session of this request is over");
       case Rejection.NoToken _,
           Rejection.SessionAlreadySet _,
           Rejection.CounterOutOfRange _,
           Rejection.SpanAlreadyNumbered _,
-          Rejection.RoomPaused _,
-          Rejection.IdempotencyKeyReused _ ->
+          Rejection.RoomPaused _ ->
           throw new IllegalStateException("a room refused a claim with " + reason);
     };
   }

@@ -1,7 +1,7 @@
 package io.anteroom.tokenservice;
 
-import io.anteroom.contracts.command.CommandId;
 import io.anteroom.contracts.command.CommandReply;
+import io.anteroom.contracts.command.IdempotencyKey;
 import io.anteroom.domain.room.Command;
 import io.anteroom.domain.room.Generation;
 import io.anteroom.domain.ticket.EventId;
@@ -34,7 +34,7 @@ record LiveRooms(RoomViews views, CommandClient commands) implements Rooms {
   }
 
   @Override
-  public CompletionStage<CommandReply> ask(CommandId commandId, Command command) {
-    return commands.send(commandId, command);
+  public CompletionStage<CommandReply> ask(Command command, Optional<IdempotencyKey> key) {
+    return commands.ask(command, key);
   }
 }

@@ -1,7 +1,7 @@
 package io.anteroom.tokenservice;
 
-import io.anteroom.contracts.command.CommandId;
 import io.anteroom.contracts.command.CommandReply;
+import io.anteroom.contracts.command.IdempotencyKey;
 import io.anteroom.domain.room.Command;
 import io.anteroom.domain.room.Generation;
 import io.anteroom.domain.ticket.EventId;
@@ -24,6 +24,10 @@ interface Rooms {
   /** The token of a place; fails where Redis can't be asked. */
   CompletionStage<Optional<IssuedToken>> token(EventId eventId, Generation generation, Place place);
 
-  /** Asks the room itself; fails where no answer comes in time. */
-  CompletionStage<CommandReply> ask(CommandId commandId, Command command);
+  /**
+   * Asks the room itself; fails where no answer comes in time.
+   *
+   * @param key names the call behind it, where a repeat is to get the first answer
+   */
+  CompletionStage<CommandReply> ask(Command command, Optional<IdempotencyKey> key);
 }

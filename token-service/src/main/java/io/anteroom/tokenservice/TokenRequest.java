@@ -5,9 +5,7 @@ import io.anteroom.domain.ticket.RequestId;
 import io.anteroom.domain.token.Issuer;
 import io.anteroom.domain.token.ValidityPeriod;
 import io.anteroom.edge.JsonBody;
-import io.anteroom.edge.Refusal;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Somebody wants the tokens of a place.
@@ -36,15 +34,7 @@ record TokenRequest(
     return new TokenRequest(
         plain.eventId(),
         plain.requestId(),
-        value(body.optionalText("issuer"), Issuer::new),
-        value(body.optionalWholeNumber("validity_period"), ValidityPeriod::new));
-  }
-
-  private static <T, V> Optional<V> value(Optional<T> field, Function<T, V> type) {
-    try {
-      return field.map(type);
-    } catch (IllegalArgumentException e) {
-      throw new Refusal.Malformed(String.valueOf(e.getMessage()));
-    }
+        body.optionalText("issuer", Issuer::new),
+        body.optionalWholeNumber("validity_period", ValidityPeriod::new));
   }
 }

@@ -4,10 +4,9 @@ import static io.anteroom.tokenservice.ModelRooms.EVENT;
 import static io.anteroom.tokenservice.ModelRooms.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.anteroom.contracts.command.CommandId;
 import io.anteroom.contracts.command.CommandReply;
+import io.anteroom.contracts.command.IdempotencyKey;
 import io.anteroom.domain.room.Command;
-import io.anteroom.domain.room.Command.IssueToken;
 import io.anteroom.domain.room.Generation;
 import io.anteroom.domain.room.PositionExpiry;
 import io.anteroom.domain.room.Rejection;
@@ -34,6 +33,7 @@ import org.junit.jupiter.api.Test;
 
 class ClaimDeskTest {
 
+  private static final RequestId NOBODY = RequestId.parse("0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0");
   private static final KeyId KEY = new KeyId("key-1");
 
   private final ModelRooms rooms = new ModelRooms();
@@ -246,20 +246,28 @@ class ClaimDeskTest {
   }
 
   @Test
-  void sendsTheSameCommandIdForTheSameRequest() {
+  void asksTheRoomUnderAKeyWhateverMemorySays() {
     rooms.joined(10).served(5);
-    rooms.redisGone = true;
-    SlowRooms seen = new SlowRooms(rooms);
-    seen.answer.complete(null);
-    ClaimDesk watched = new ClaimDesk(seen, ModelRooms.TICKETS, KEY, () -> rooms.now);
+    TokenRequest request = plain(EVENT, request(0));
+    Claim first = now(desk.claim(request, key("one body")));
+    assertThat(claim(request(0))).isEqualTo(first);
+    assertThat(rooms.asked).hasSize(1);
 
-    now(watched.claim(plain(EVENT, request(0))));
-    CommandId first = seen.last.orElseThrow();
-    now(watched.claim(plain(EVENT, request(0))));
-    assertThat(seen.last).contains(first);
-    now(watched.claim(plain(EVENT, request(1))));
-    assertThat(seen.last.orElseThrow()).isNotEqualTo(first);
-    assertThat(rooms.asked).allMatch(IssueToken.class::isInstance);
+    assertThat(now(desk.claim(request, key("one body")))).isEqualTo(first);
+    assertThat(now(desk.claim(request, key("another body"))))
+        .isEqualTo(new Claim.Refused(new Rejection.IdempotencyKeyReused()));
+    assertThat(rooms.asked).hasSize(3);
+  }
+
+  @Test
+  void asksNobodyUnderAKeyAboutAnIdThatWasNotMadeHere() {
+    assertThat(now(desk.claim(plain(EVENT, NOBODY), key("one body"))))
+        .isEqualTo(new Claim.Refused(new Rejection.UnknownRequest()));
+    assertThat(rooms.asked).isEmpty();
+  }
+
+  private static IdempotencyKey key(String body) {
+    return new IdempotencyKey("a-key", body);
   }
 
   private Claim claim(RequestId requestId) {
@@ -291,7 +299,6 @@ class ClaimDeskTest {
   /** Keeps the room's answers back until it is told to let them go. */
   private static final class SlowRooms implements Rooms {
     final CompletableFuture<Void> answer = new CompletableFuture<>();
-    Optional<CommandId> last = Optional.empty();
     private final Rooms rooms;
 
     SlowRooms(Rooms rooms) {
@@ -315,9 +322,8 @@ class ClaimDeskTest {
     }
 
     @Override
-    public CompletionStage<CommandReply> ask(CommandId commandId, Command command) {
-      last = Optional.of(commandId);
-      return answer.thenCompose(_ -> rooms.ask(commandId, command));
+    public CompletionStage<CommandReply> ask(Command command, Optional<IdempotencyKey> key) {
+      return answer.thenCompose(_ -> rooms.ask(command, key));
     }
   }
 }

@@ -2,6 +2,7 @@ package io.anteroom.tokenservice;
 
 import io.anteroom.contracts.command.CommandId;
 import io.anteroom.contracts.command.CommandReply;
+import io.anteroom.contracts.command.IdempotencyKey;
 import io.anteroom.domain.room.Cause;
 import io.anteroom.domain.room.Command;
 import io.anteroom.domain.room.Command.ConfigureRoom;
@@ -15,12 +16,12 @@ import io.anteroom.domain.room.InMemoryRoomState;
 import io.anteroom.domain.room.JoinLimit;
 import io.anteroom.domain.room.PartitionOffsets;
 import io.anteroom.domain.room.PositionExpiry;
+import io.anteroom.domain.room.Rejection;
 import io.anteroom.domain.room.Room;
 import io.anteroom.domain.room.RoomEvent.RoomReset;
 import io.anteroom.domain.room.RoomEvent.ServingCounterMoved;
 import io.anteroom.domain.room.RoomEvent.SpanNumbered;
 import io.anteroom.domain.room.RoomSettings;
-import io.anteroom.domain.room.Sequence;
 import io.anteroom.domain.room.ServingHistory;
 import io.anteroom.domain.room.SettingsChange;
 import io.anteroom.domain.room.WaitingRoom;
@@ -45,7 +46,9 @@ import io.anteroom.readmodel.RoomView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -74,6 +77,7 @@ final class ModelRooms implements Rooms {
   /** The time of the next decision. */
   Instant now = Instant.parse("2026-11-20T10:00:00.400Z");
 
+  private final Map<String, Remembered> answers = new HashMap<>();
   private final InMemoryRoomState state = new InMemoryRoomState();
   private SpanIndex spans = new SpanIndex();
   private ServingHistory history = new ServingHistory();
@@ -148,20 +152,43 @@ final class ModelRooms implements Rooms {
   }
 
   @Override
-  public synchronized CompletionStage<CommandReply> ask(CommandId commandId, Command command) {
+  public synchronized CompletionStage<CommandReply> ask(
+      Command command, Optional<IdempotencyKey> key) {
     asked.add(command);
     if (roomSilent) {
       return CompletableFuture.failedFuture(new IllegalStateException("the room is cut off"));
     }
-    Sequence sequence = room().sequence();
+    CommandReply.Answer answer =
+        key.map(name -> once(command, name)).orElseGet(() -> answer(command));
     return CompletableFuture.completedFuture(
-        new CommandReply(
-            commandId,
-            sequence,
-            switch (run(command)) {
-              case Decision.Accepted(_, var outcome) -> new CommandReply.Accepted(outcome);
-              case Decision.Rejected(var reason) -> new CommandReply.Rejected(reason);
-            }));
+        new CommandReply(new CommandId("model"), room().sequence(), answer));
+  }
+
+  private record Remembered(String body, CommandReply.Answer answer) {}
+
+  /** As the processor does, for ever. */
+  private CommandReply.Answer once(Command command, IdempotencyKey key) {
+    Optional<Remembered> first = Optional.ofNullable(answers.get(key.key()));
+    if (first.isPresent()) {
+      return first.get().body().equals(key.body())
+          ? first.get().answer()
+          : new CommandReply.Rejected(new Rejection.IdempotencyKeyReused());
+    }
+    CommandReply.Answer answer = answer(command);
+    boolean isFinal =
+        !(answer instanceof CommandReply.Rejected(Rejection.NotServedYet _)
+            || answer instanceof CommandReply.Rejected(Rejection.NotNumberedYet _));
+    if (isFinal) {
+      answers.put(key.key(), new Remembered(key.body(), answer));
+    }
+    return answer;
+  }
+
+  private CommandReply.Answer answer(Command command) {
+    return switch (run(command)) {
+      case Decision.Accepted(_, var outcome) -> new CommandReply.Accepted(outcome);
+      case Decision.Rejected(var reason) -> new CommandReply.Rejected(reason);
+    };
   }
 
   private Room room() {
