@@ -87,7 +87,11 @@ final class RoomChanges {
     Optional<NumberedSpan> lastSpan = before.flatMap(MirroredRoom::lastSpan);
     Optional<Reached> lastReached = before.flatMap(MirroredRoom::lastReached);
     switch (recorded.event()) {
-      case SpanNumbered(var span) -> lastSpan = Optional.of(add(lastSpan, span));
+      case SpanNumbered(var span) -> {
+        if (!room.retired()) {
+          lastSpan = Optional.of(add(lastSpan, span));
+        }
+      }
       case ServingCounterMoved move -> lastReached = add(before.orElseThrow(), move, recorded);
       case TokenGenerated(var place, var claims) ->
           tokens.add(new IssuedToken(place, claims, SessionStatus.ACTIVE));

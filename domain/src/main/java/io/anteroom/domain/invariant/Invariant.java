@@ -30,7 +30,7 @@ public enum Invariant {
   EXPIRED_TURNS_PASS_ONCE("ExpiredTurnsPassOnce"),
   /** The serving counter of a paused room stands still. */
   PAUSED_ROOMS_STAND("PausedRoomsStand"),
-  /** Nothing happens in a retired room until it is made again as the next generation. */
+  /** A retired room numbers late joins at most, until it is made again as the next generation. */
   RETIRED_ROOMS_REST("RetiredRoomsRest"),
   /** A reset begins the next generation, behind every place that has a number. */
   GENERATIONS_SUCCEED("GenerationsSucceed"),

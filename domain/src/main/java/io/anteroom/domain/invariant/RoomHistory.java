@@ -73,16 +73,21 @@ public final class RoomHistory {
           "an event of generation " + recorded.generation() + " in generation " + generation);
     }
     expect(
-        !retired || isReturn(recorded.event()),
+        !retired || isForRetired(recorded.event()),
         Invariant.RETIRED_ROOMS_REST,
         "event " + recorded.sequence() + " in a retired room");
     take(recorded);
     return List.copyOf(breaches);
   }
 
-  /** A retired room comes back by a reset and, next, the settings it is made with. */
-  private boolean isReturn(RoomEvent event) {
-    return reborn ? event instanceof RoomConfigured : event instanceof RoomReset;
+  /**
+   * Late joins get their numbers in a retired room. It comes back by a reset and, next, the
+   * settings it is made with.
+   */
+  private boolean isForRetired(RoomEvent event) {
+    return reborn
+        ? event instanceof RoomConfigured
+        : event instanceof RoomReset || event instanceof SpanNumbered;
   }
 
   private void take(RecordedEvent recorded) {

@@ -51,8 +51,8 @@ public sealed interface RoomEvent {
   record MetricsReported(RoomMetrics metrics) implements RoomEvent {}
 
   /**
-   * The room is gone: everything in it is unknown from now on. It can be made again, as the next
-   * generation.
+   * The room is gone: everything in it is unknown from now on. Joins that were on their way may
+   * still be numbered in it. It can be made again, as the next generation.
    */
   record RoomRetired() implements RoomEvent {}
 }

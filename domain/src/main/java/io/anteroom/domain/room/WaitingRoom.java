@@ -112,9 +112,7 @@ public final class WaitingRoom {
   private Decision decide(Room room, Command command, Instant clock) {
     Instant now = later(room.decidedAt(), clock);
     if (room.retired()) {
-      return command instanceof ConfigureRoom configure
-          ? makeAgain(room, configure, now)
-          : new Rejected(new Rejection.UnknownRoom());
+      return decideRetired(room, command, now);
     }
     return switch (command) {
       case NumberSpan(var span) -> number(room, span, now);
@@ -125,6 +123,24 @@ public final class WaitingRoom {
       case Reset(_, var ends) -> reset(room, ends, now);
       case RetireRoom _ -> accepted(room, now, new RoomRetired(), new Outcome.Done());
       case Tick _ -> tick(room, now);
+    };
+  }
+
+  /**
+   * Nobody knows a retired room, but joins that were on their way still get their numbers in it: so
+   * every join belongs to one generation, and a room that is made again starts behind them.
+   */
+  private static Decision decideRetired(Room room, Command command, Instant now) {
+    return switch (command) {
+      case ConfigureRoom configure -> makeAgain(room, configure, now);
+      case NumberSpan(var span) -> number(room, span, now);
+      case IncrementServingCounter _,
+          IssueToken _,
+          UpdateSession _,
+          Reset _,
+          RetireRoom _,
+          Tick _ ->
+          new Rejected(new Rejection.UnknownRoom());
     };
   }
 
@@ -284,7 +300,11 @@ public final class WaitingRoom {
           before
               .flatMap(former -> reached(former, moved, recorded))
               .ifPresent(line -> state.put(room.generation(), line));
-      case SpanNumbered(var span) -> state.put(room.generation(), merged(room, span));
+      case SpanNumbered(var span) -> {
+        if (!room.retired()) {
+          state.put(room.generation(), merged(room, span));
+        }
+      }
       case TokenGenerated(var place, var claims) ->
           state.put(room.generation(), new IssuedToken(place, claims, SessionStatus.ACTIVE));
       case SessionUpdated(var place, _, var status) ->

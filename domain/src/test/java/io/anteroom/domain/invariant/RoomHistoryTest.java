@@ -327,8 +327,9 @@ class RoomHistoryTest {
     assertThat(history.compare(room(8, 10, 9, 1, 0, 0, 0, 20, account(9, 4, 0, 15), false)))
         .isEmpty();
     assertThat(observeAt(END, new RoomRetired())).isEmpty();
+    assertThat(observeAt(END, numbered(0, 20, 29, 11))).isEmpty();
     generation++;
-    assertThat(observeAt(END, new RoomReset(new PartitionOffsets(Map.of(0, 20L))))).isEmpty();
+    assertThat(observeAt(END, new RoomReset(new PartitionOffsets(Map.of(0, 30L))))).isEmpty();
     assertThat(observeAt(END, new RoomConfigured(SETTINGS))).isEmpty();
   }
 
@@ -457,7 +458,6 @@ class RoomHistoryTest {
 
   static Stream<RoomEvent> eventsThatWakeNobody() {
     return Stream.of(
-        numbered(0, 20, 29, 11),
         moved(5, 6),
         token(0, 12, 3),
         new RoomConfigured(SETTINGS),

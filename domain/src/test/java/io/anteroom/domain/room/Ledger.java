@@ -152,7 +152,8 @@ final class Ledger {
 
   /** The rejection that is right, or none; both where that hangs on what the room has merged. */
   private Set<Optional<Rejection>> answers(Command command) {
-    if (!made) {
+    boolean late = generation > 0 && command instanceof NumberSpan;
+    if (!made && !late) {
       return Set.of(
           command instanceof ConfigureRoom ? ACCEPTED : Optional.of(new Rejection.UnknownRoom()));
     }

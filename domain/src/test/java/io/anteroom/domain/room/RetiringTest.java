@@ -51,7 +51,6 @@ class RetiringTest {
 
   static Command[] commandsThatNeedARoom() {
     return new Command[] {
-      number(0, 10, 19),
       increment(1),
       increment(0),
       issue(0, 0),
@@ -73,6 +72,28 @@ class RetiringTest {
   @MethodSource("commandsThatNeedARoom")
   void nobodyKnowsARoomThatNeverWas(Command command) {
     given().when(command).thenRejected(UNKNOWN);
+  }
+
+  @Test
+  void joinsOfARoomThatNeverWasGetNoNumber() {
+    given().when(number(0, 10, 19)).thenRejected(UNKNOWN);
+  }
+
+  /** They are of the room that is gone, and not of the one that comes. */
+  @Test
+  void joinsThatWereOnTheirWayAreNumberedInTheRetiredRoom() {
+    RoomScript script =
+        retired().when(number(0, 8, 29)).then(numbered(0, 10, 29, 11)).when(number(1, 3, 4));
+
+    script.when(number(0, 8, 29)).thenRejected(new Rejection.SpanAlreadyNumbered());
+    script.when(issue(0, 15)).thenRejected(UNKNOWN);
+    script
+        .when(configure(SettingsChange.NONE, Map.of(0, 12L)))
+        .then(
+            wasReset(Map.of(0, 30L, 1, 5L)),
+            new RoomConfigured(RoomSettings.defaults(ISSUER_WHEN_MADE)))
+        .when(issue(0, 15))
+        .thenRejected(new Rejection.UnknownRequest());
   }
 
   @Test
