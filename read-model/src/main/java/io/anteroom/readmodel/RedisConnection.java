@@ -12,7 +12,6 @@ import org.redisson.api.RBatch;
 import org.redisson.api.RScript;
 import org.redisson.api.RScriptAsync;
 import org.redisson.api.RedissonClient;
-import org.redisson.client.codec.StringCodec;
 import org.redisson.config.Config;
 import org.redisson.config.ConstantDelay;
 
@@ -95,7 +94,7 @@ public final class RedisConnection implements AutoCloseable {
     }
     try {
       RBatch batch = client.createBatch();
-      calls.forEach(call -> send(batch.getScript(StringCodec.INSTANCE), call));
+      calls.forEach(call -> send(batch.getScript(HeapTextCodec.INSTANCE), call));
       List<List<String>> answers = new ArrayList<>(calls.size());
       for (Object answer : batch.execute().getResponses()) {
         answers.add(strings(answer));
@@ -109,7 +108,7 @@ public final class RedisConnection implements AutoCloseable {
   /** Calls one script; the stage fails with {@link ReadModelUnavailableException}. */
   CompletionStage<List<String>> callLater(Call call) {
     try {
-      return send(client.getScript(StringCodec.INSTANCE), call)
+      return send(client.getScript(HeapTextCodec.INSTANCE), call)
           .handle((answer, failure) -> {
             if (failure != null) {
               throw unavailable(failure);

@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import org.redisson.Redisson;
 import org.redisson.api.RScript;
 import org.redisson.api.RedissonClient;
+import org.redisson.api.redisnode.RedisNodes;
 import org.redisson.client.codec.StringCodec;
 import org.redisson.config.Config;
 
@@ -65,6 +66,11 @@ final class RedisDump implements AutoCloseable {
 
   void delete(String key) {
     client.getKeys().delete(key);
+  }
+
+  /** Sets an option of Redis itself. */
+  void set(String option, String value) {
+    client.getRedisNodes(RedisNodes.SINGLE).getInstance().setConfig(option, value);
   }
 
   void flush() {

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class RedisOutageIT {
 
@@ -104,6 +106,22 @@ final class RedisOutageIT {
       fillOnceRedisIsBack();
       awaitAnswer(views, RoomAnswer.Known.class);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0,           allkeys-lru,  false",
+    "100000000,   noeviction,   false",
+    "100000000,   volatile-ttl, false",
+    "100000000,   allkeys-lru,  true",
+    "100000000,   allkeys-lfu,  true"
+  })
+  void knowsWhetherRedisThrowsKeysAway(long limit, String policy, boolean evicts) {
+    try (RedisDump admin = new RedisDump(URI.create(server.url()))) {
+      admin.set("maxmemory", Long.toString(limit));
+      admin.set("maxmemory-policy", policy);
+    }
+    assertThat(redis.evictsAnyKey()).isEqualTo(evicts);
   }
 
   @Test

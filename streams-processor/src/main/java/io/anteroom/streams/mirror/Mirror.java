@@ -141,7 +141,10 @@ public final class Mirror implements AutoCloseable {
       }
     } finally {
       Thread.interrupted(); // Closing would give up at once.
-      consumer.close(CloseOptions.timeout(CLOSE_TIMEOUT));
+      // Whoever goes in good order is replaced at once; only a crash is waited out.
+      consumer.close(
+          CloseOptions.timeout(CLOSE_TIMEOUT)
+              .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
     }
   }
 

@@ -74,8 +74,12 @@ final class MirrorIT {
   }
 
   private Mirror startMirror() {
+    return startMirror("one");
+  }
+
+  private Mirror startMirror(String member) {
     LogConnection connection = LogConnection.plain(backends.bootstrap());
-    return Mirror.start(new MirrorSettings(connection, topics, URI.create(redis.url()), "one"));
+    return Mirror.start(new MirrorSettings(connection, topics, URI.create(redis.url()), member));
   }
 
   private void awaitRoom(String room) {
@@ -255,6 +259,23 @@ final class MirrorIT {
     assertThat(views.roomToJoin(new EventId("A"))).isInstanceOf(RoomAnswer.Known.class);
     mirror = startMirror();
     awaitRoom("A");
+  }
+
+  @Test
+  void isReplacedAtOnceWhenItIsStopped() {
+    log.begin().make("A").joined("A", 0, 0, 9).commit();
+    awaitRoom("A");
+    try (Mirror _ = startMirror("two")) {
+      mirror.close();
+      await()
+          .during(USABLE_FOR.multipliedBy(2))
+          .atMost(PATIENCE)
+          .untilAsserted(() -> {
+            log.begin().served("A", 1).commit();
+            assertThat(views.room(new EventId("A"))).isInstanceOf(RoomAnswer.Known.class);
+          });
+      awaitRoom("A");
+    }
   }
 
   @Test
