@@ -88,6 +88,13 @@ final class Contract {
         .findFirst();
   }
 
+  /** Says whether a call may be answered so. */
+  boolean allows(Call call, int status) {
+    return find(call.method(), call.path())
+        .map(operation -> operation.statuses().contains(Integer.toString(status)))
+        .orElse(false);
+  }
+
   /** What is wrong with the answer to a call; empty if it is as the document says. */
   List<String> objections(String method, String path, Reply reply) {
     String status = Integer.toString(reply.status());

@@ -70,9 +70,13 @@ final class ClaimDesk {
 
   /**
    * Decides a call that is to have one outcome however often it is sent: the room remembers it, so
-   * it has to be asked, whatever memory says of the place.
+   * it has to be asked, whatever memory says of the place. Only a room that is not there remembers
+   * nothing.
    */
   CompletionStage<Claim> claim(TokenRequest request, IdempotencyKey key) {
+    if (rooms.room(request.eventId()) instanceof RoomAnswer.Unknown) {
+      return refused(new Rejection.UnknownRoom());
+    }
     return tickets
         .open(request.requestId(), EventTag.of(request.eventId()))
         .map(ticket -> ask(request, ticket.place(), Optional.of(key)))

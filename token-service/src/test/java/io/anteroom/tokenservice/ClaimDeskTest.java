@@ -260,9 +260,11 @@ class ClaimDeskTest {
   }
 
   @Test
-  void asksNobodyUnderAKeyAboutAnIdThatWasNotMadeHere() {
+  void asksNobodyUnderAKeyAboutAnIdOrARoomThatWasNotMadeHere() {
     assertThat(now(desk.claim(plain(EVENT, NOBODY), key("one body"))))
         .isEqualTo(new Claim.Refused(new Rejection.UnknownRequest()));
+    assertThat(now(desk.claim(plain(new EventId("Other"), NOBODY), key("one body"))))
+        .isEqualTo(new Claim.Refused(new Rejection.UnknownRoom()));
     assertThat(rooms.asked).isEmpty();
   }
 
