@@ -133,24 +133,25 @@ public final class RoomViews implements AutoCloseable {
   /** The newest view of a room; never waits. */
   public RoomAnswer room(EventId eventId) {
     Snapshot now = snapshot;
-    return isYoung(now.trueAt()) ? answer(now, eventId, UNKNOWN) : UNAVAILABLE;
+    return isYoung(now.trueAt()) ? answer(now, eventId) : UNAVAILABLE;
   }
 
   /**
    * The newest view of a room for whoever wants to join it; never waits. Joins need no numbers, so
    * they go on while the processor is away and nothing is decided: a room counts for as long as
-   * Redis holds it, however old its view.
+   * Redis holds it, however old its view. That there is none takes a view that is not old.
    */
   public RoomAnswer roomToJoin(EventId eventId) {
     Snapshot now = snapshot;
     if (!isYoung(now.lookedAt())) {
       return UNAVAILABLE;
     }
-    return answer(now, eventId, isYoung(now.trueAt()) ? UNKNOWN : UNAVAILABLE);
+    RoomAnswer answer = answer(now, eventId);
+    return answer instanceof RoomAnswer.Known || isYoung(now.trueAt()) ? answer : UNAVAILABLE;
   }
 
-  private static RoomAnswer answer(Snapshot now, EventId eventId, RoomAnswer otherwise) {
-    return now.room(eventId).map(LoadedRoom::answer).orElse(otherwise);
+  private static RoomAnswer answer(Snapshot now, EventId eventId) {
+    return now.room(eventId).map(LoadedRoom::answer).orElse(UNKNOWN);
   }
 
   /** Every room as it was last seen, in no order; none while views are not usable. */

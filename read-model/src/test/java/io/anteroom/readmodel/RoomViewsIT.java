@@ -284,8 +284,12 @@ final class RoomViewsIT {
   void letsPeopleJoinKnownRoomsWhileTheMirrorIsSilent() {
     Story story = Story.of("Sample").joined(0, 0, 9);
     MirrorWriter writer = mirror(story);
+    Story retired = Story.of("Retired");
+    write(writer, retired.retired().news());
     awaitRoom(story);
+    awaitAnswer(retired.eventId(), RoomAnswer.Unknown.class);
     assertThat(views.roomToJoin(NOBODY)).isInstanceOf(RoomAnswer.Unknown.class);
+    assertThat(views.roomToJoin(retired.eventId())).isInstanceOf(RoomAnswer.Unknown.class);
     heart.ifPresent(Heart::close);
     awaitAnswer(SAMPLE, RoomAnswer.Unavailable.class);
     await()
@@ -294,6 +298,8 @@ final class RoomViewsIT {
         .untilAsserted(() -> {
           assertThat(views.roomToJoin(SAMPLE)).isInstanceOf(RoomAnswer.Known.class);
           assertThat(views.roomToJoin(NOBODY)).isInstanceOf(RoomAnswer.Unavailable.class);
+          assertThat(views.roomToJoin(retired.eventId()))
+              .isInstanceOf(RoomAnswer.Unavailable.class); // it may have been made again
         });
     assertThat(writer.withdraw()).isEqualTo(MirrorWriter.Step.WRITTEN);
     await()
