@@ -14,6 +14,7 @@ import io.anteroom.eventlog.JoinLogEnds;
 import io.anteroom.readmodel.RoomAnswer;
 import io.anteroom.readmodel.RoomView;
 import io.anteroom.readmodel.RoomViews;
+import io.anteroom.readmodel.RoomViewsSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,8 +24,11 @@ import java.util.concurrent.CompletableFuture;
 /** The rooms of a running installation. */
 record LiveRooms(RoomViews views, CommandClient commands, JoinLogEnds ends) implements Rooms {
 
-  /** What was decided stands, seen or not: a caller is not kept longer than this. */
-  private static final Duration SEEN_LIMIT = Duration.ofSeconds(2);
+  /**
+   * What was decided stands, seen or not: a caller is not kept longer than this. By then no reader
+   * says anything of the time before: its view is newer, or too old to be believed.
+   */
+  private static final Duration SEEN_LIMIT = RoomViewsSettings.DEFAULT.usableFor().plusSeconds(1);
 
   @Override
   public RoomAnswer room(EventId eventId) {
