@@ -8,6 +8,7 @@ import io.anteroom.eventlog.LogSettings;
 import io.anteroom.readmodel.ReadModelSettings;
 import io.anteroom.readmodel.RoomViews;
 import io.anteroom.readmodel.RoomViewsSettings;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -30,8 +31,8 @@ public class AdminConfiguration {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   @Bean
-  CommandClient commandClient(LogSettings settings) {
-    return new CommandClient(settings.connection(), settings.topics(), PATIENCE);
+  CommandClient commandClient(LogSettings settings, MeterRegistry meters) {
+    return new CommandClient(settings.connection(), settings.topics(), PATIENCE, meters);
   }
 
   @Bean

@@ -7,6 +7,8 @@ import io.anteroom.contracts.command.IdempotencyKey;
 import io.anteroom.contracts.log.LogFormat;
 import io.anteroom.contracts.topic.Topics;
 import io.anteroom.domain.room.Command;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -48,13 +50,22 @@ public final class CommandClient implements AutoCloseable {
   private final String commands;
   private final DefaultKafkaProducerFactory<String, byte[]> producers;
   private final ReplyingKafkaTemplate<String, byte[], byte[]> template;
+  private final CommandMeters meters;
+
+  /** Connects a client that nobody measures. */
+  public CommandClient(LogConnection connection, Topics topics, Duration patience) {
+    this(connection, topics, patience, new CompositeMeterRegistry());
+  }
 
   /**
    * Connects in the background; see {@link #isReady}.
    *
    * @param patience how long to wait for an answer, at least 1 s
+   * @param meters told of each command that was sent
    */
-  public CommandClient(LogConnection connection, Topics topics, Duration patience) {
+  public CommandClient(
+      LogConnection connection, Topics topics, Duration patience, MeterRegistry meters) {
+    this.meters = new CommandMeters(meters);
     this.commands = topics.commands();
     this.producers = new DefaultKafkaProducerFactory<>(producerSettings(connection, patience));
     this.template = new ReplyingKafkaTemplate<>(producers, replies(connection, topics));
@@ -127,6 +138,7 @@ public final class CommandClient implements AutoCloseable {
     }
     CommandId id = new CommandId(UUID.randomUUID().toString());
     byte[] value = LogFormat.COMMAND.write(new CommandRecord(id, key, command));
+    long sent = System.nanoTime();
     try {
       return template
           .sendAndReceive(new ProducerRecord<>(commands, command.eventId().value(), value))
@@ -135,7 +147,9 @@ public final class CommandClient implements AutoCloseable {
               throw new NoAnswerException("the room did not answer in time", failure);
             }
             return LogFormat.REPLY.read(reply.value());
-          });
+          })
+          .whenComplete(
+              (reply, _) -> meters.record(command, System.nanoTime() - sent, reply));
     } catch (KafkaException | org.springframework.kafka.KafkaException e) {
       return CompletableFuture.failedFuture(
           new NoAnswerException("the log did not take the command", e));

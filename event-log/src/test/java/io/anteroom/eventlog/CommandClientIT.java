@@ -15,6 +15,7 @@ import io.anteroom.domain.ticket.EventId;
 import io.anteroom.testkit.Backends;
 import io.anteroom.testkit.BackendsExtension;
 import io.anteroom.testkit.CommandsDouble;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,7 @@ class CommandClientIT {
   private static final EventId SILENT_ROOM = new EventId("silent");
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private static LogConnection connection;
   private static Topics topics;
 
@@ -57,6 +59,7 @@ class CommandClientIT {
         assertThat(replies.get(i).join().answer())
             .isEqualTo(new CommandReply.Accepted(new Outcome.CounterAt(new ServingCounter(i + 1))));
       }
+      assertThat(timed("accepted")).isEqualTo(100);
     }
   }
 
@@ -70,7 +73,16 @@ class CommandClientIT {
       assertThatThrownBy(reply::join)
           .isInstanceOf(CompletionException.class)
           .hasCauseInstanceOf(NoAnswerException.class);
+      assertThat(timed("unanswered")).isEqualTo(1);
     }
+  }
+
+  private long timed(String outcome) {
+    return meters
+        .get("anteroom.command")
+        .tags("command", "increment_serving_counter", "outcome", outcome)
+        .timer()
+        .count();
   }
 
   @Test
@@ -85,8 +97,8 @@ class CommandClientIT {
     return new CommandsDouble(connection.bootstrap(), topics, CommandClientIT::answer);
   }
 
-  private static CommandClient readyClient() {
-    CommandClient client = new CommandClient(connection, topics, PATIENCE);
+  private CommandClient readyClient() {
+    CommandClient client = new CommandClient(connection, topics, PATIENCE, meters);
     assertThat(client.waitUntilReady(Duration.ofSeconds(30))).isTrue();
     return client;
   }

@@ -15,6 +15,9 @@ import java.util.List;
  */
 public final class Numbering implements AutoCloseable {
 
+  static final String TALLY = "tally";
+  static final String SEQUENCE = "sequence";
+
   private final List<StreamsApplication> applications;
 
   private Numbering(List<StreamsApplication> applications) {
@@ -31,12 +34,9 @@ public final class Numbering implements AutoCloseable {
         new Numbering(
             List.of(
                 new StreamsApplication(
-                    "sequence",
-                    new SequenceTopology(settings.topics()).get(),
-                    settings,
-                    whenBroken),
+                    SEQUENCE, new SequenceTopology(settings.topics()).get(), settings, whenBroken),
                 new StreamsApplication(
-                    "tally", new TallyTopology(settings.topics()).get(), settings, whenBroken)));
+                    TALLY, new TallyTopology(settings.topics()).get(), settings, whenBroken)));
     numbering.applications.forEach(StreamsApplication::start);
     return numbering;
   }

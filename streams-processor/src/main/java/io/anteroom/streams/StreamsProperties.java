@@ -1,5 +1,6 @@
 package io.anteroom.streams;
 
+import io.anteroom.contracts.topic.Topics;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -37,11 +38,15 @@ final class StreamsProperties {
 
   private StreamsProperties() {}
 
+  /** The id of an application, which is also that of its consumer group. */
+  static String id(Topics topics, String application) {
+    return topics.prefix() + application;
+  }
+
   static Properties of(NumberingSettings settings, String application) {
-    String id = settings.topics().prefix() + application;
     Properties properties = new Properties();
     properties.putAll(settings.connection().clientSettings());
-    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, id);
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, id(settings.topics(), application));
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL.toMillis());
     properties.put(StreamsConfig.POLL_MS_CONFIG, POLL.toMillis());

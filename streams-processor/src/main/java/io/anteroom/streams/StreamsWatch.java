@@ -1,6 +1,8 @@
 package io.anteroom.streams;
 
 import io.anteroom.edge.management.ReadinessCheck;
+import io.anteroom.eventlog.LogSettings;
+import io.anteroom.streams.lag.NumberingLag;
 import io.anteroom.streams.mirror.Mirror;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,6 +24,17 @@ class StreamsWatch {
         SERVICE + "/numbering",
         numbering::isRunning,
         "numbering does not run: it starts, or shares its work out anew");
+  }
+
+  /** Looks until the context closes. */
+  @Bean(destroyMethod = "close")
+  NumberingLag numberingLag(LogSettings log, MeterRegistry meters) {
+    return NumberingLag.start(
+        log.connection(),
+        log.topics(),
+        StreamsProperties.id(log.topics(), Numbering.TALLY),
+        StreamsProperties.id(log.topics(), Numbering.SEQUENCE),
+        meters);
   }
 
   @Bean

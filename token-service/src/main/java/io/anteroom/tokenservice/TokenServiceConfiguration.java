@@ -48,8 +48,8 @@ public class TokenServiceConfiguration {
   }
 
   @Bean
-  CommandClient commandClient(LogSettings settings) {
-    return new CommandClient(settings.connection(), settings.topics(), PATIENCE);
+  CommandClient commandClient(LogSettings settings, MeterRegistry meters) {
+    return new CommandClient(settings.connection(), settings.topics(), PATIENCE, meters);
   }
 
   @Bean
