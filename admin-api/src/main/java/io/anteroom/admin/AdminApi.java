@@ -5,8 +5,10 @@ import io.anteroom.edge.EdgeSettings;
 import io.anteroom.edge.Face;
 import io.anteroom.edge.Origin;
 import io.anteroom.edge.management.ManagementConfiguration;
+import io.anteroom.edge.management.ServiceLog;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetSocketAddress;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
@@ -21,15 +23,16 @@ import org.springframework.context.annotation.Import;
 public class AdminApi {
 
   /** The contract names the first room in {@code EVENT_ID}, without a prefix. */
-  private static final Map<String, Object> DEFAULTS =
-      Map.of("anteroom.event-id", "${EVENT_ID:" + AdminSettings.FIRST_ROOM + "}");
+  private static final String FIRST_ROOM = "${EVENT_ID:" + AdminSettings.FIRST_ROOM + "}";
 
   /** Starts the service; it runs until it is told to stop. */
   public static void main(String[] args) {
     SpringApplication application = new SpringApplication(AdminApi.class);
     application.setWebApplicationType(WebApplicationType.NONE);
     application.setKeepAlive(true);
-    application.setDefaultProperties(DEFAULTS);
+    Map<String, Object> defaults = new HashMap<>(ServiceLog.settings("admin-api"));
+    defaults.put("anteroom.event-id", FIRST_ROOM);
+    application.setDefaultProperties(defaults);
     application.run(args);
   }
 

@@ -148,8 +148,7 @@ public final class CommandClient implements AutoCloseable {
             }
             return LogFormat.REPLY.read(reply.value());
           })
-          .whenComplete(
-              (reply, _) -> meters.record(command, System.nanoTime() - sent, reply));
+          .whenComplete((reply, _) -> meters.record(command, System.nanoTime() - sent, reply));
     } catch (KafkaException | org.springframework.kafka.KafkaException e) {
       return CompletableFuture.failedFuture(
           new NoAnswerException("the log did not take the command", e));

@@ -33,9 +33,10 @@ class CommandClientIT {
   private static final EventId SILENT_ROOM = new EventId("silent");
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private static LogConnection connection;
   private static Topics topics;
+
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
   @BeforeAll
   static void makeTopics(Backends backends) {

@@ -5,6 +5,7 @@ import io.anteroom.edge.EdgeSettings;
 import io.anteroom.edge.Face;
 import io.anteroom.edge.Origin;
 import io.anteroom.edge.management.ManagementConfiguration;
+import io.anteroom.edge.management.ServiceLog;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -24,6 +25,7 @@ public class IngressApi {
     SpringApplication application = new SpringApplication(IngressApi.class);
     application.setWebApplicationType(WebApplicationType.NONE);
     application.setKeepAlive(true);
+    application.setDefaultProperties(ServiceLog.settings("ingress-api"));
     application.run(args);
   }
 

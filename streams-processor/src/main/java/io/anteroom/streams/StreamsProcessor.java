@@ -1,6 +1,7 @@
 package io.anteroom.streams;
 
 import io.anteroom.edge.management.ManagementConfiguration;
+import io.anteroom.edge.management.ServiceLog;
 import io.anteroom.eventlog.LogSettings;
 import io.anteroom.eventlog.TopicSetup;
 import io.anteroom.streams.StreamsConfiguration.NumberingStopped;
@@ -25,6 +26,7 @@ public class StreamsProcessor {
   public static void main(String[] arguments) {
     new SpringApplicationBuilder(StreamsProcessor.class)
         .web(WebApplicationType.NONE)
+        .properties(ServiceLog.settings("streams-processor"))
         .initializers(context -> makeTopics(Binder.get(context.getEnvironment())))
         .run(arguments);
   }

@@ -1,0 +1,63 @@
+package io.anteroom.edge.management;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class ServiceLogIT {
+
+  @Test
+  void writesJsonThatShowsNobodysRequestOrToken() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                withoutTestSettings(System.getProperty("java.class.path")),
+                TalkativeService.class.getName())
+            .redirectErrorStream(true)
+            .start();
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertThat(process.waitFor()).as(output).isZero();
+
+    List<JsonNode> lines = output.lines().map(JsonMapper.shared()::readTree).toList();
+    JsonNode last = lines.getLast();
+    assertThat(last.path("message").stringValue()).isEqualTo("0123abcd-... has eyJ...");
+    assertThat(last.path("request").stringValue()).isEqualTo("0123abcd-...");
+    assertThat(last.path("id").stringValue()).isEqualTo("0123abcd-...");
+    assertThat(last.path("room").stringValue()).isEqualTo("Sample");
+    assertThat(last.at("/log/level").stringValue()).isEqualTo("WARN");
+    assertThat(last.at("/service/name").stringValue()).isEqualTo("talkative");
+    assertThat(last.at("/error/stack_trace").stringValue()).contains("0123abcd-...", "eyJ...");
+    assertThat(output).doesNotContain(TalkativeService.REQUEST, TalkativeService.TOKEN);
+  }
+
+  /** The testkit brings settings for the logs of tests. */
+  private static String withoutTestSettings(String classPath) {
+    return Arrays.stream(classPath.split(File.pathSeparator, -1))
+        .filter(entry -> !entry.contains("testkit"))
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "nothing to hide,nothing to hide",
+    "0123ABCD-4567-89ab-cdef-0123456789AB,0123ABCD-...",
+    "token-0123abcd-4567-89ab-cdef-0123456789ab!,token-0123abcd-...!",
+    "[a=eyJhbGciOiJSUzI1NiJ9.eyJhdWQi],[a=eyJ...]",
+    "0123abcd-4567-89ab-cdef,0123abcd-4567-89ab-cdef"
+  })
+  void leavesEverythingElse(String text, String masked) {
+    assertThat(LogMask.masked(text)).isEqualTo(masked);
+  }
+}
