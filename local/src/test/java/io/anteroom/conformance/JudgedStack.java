@@ -118,8 +118,8 @@ final class JudgedStack implements AutoCloseable {
         .bannerMode(Banner.Mode.OFF)
         .logStartupInfo(false)
         .registerShutdownHook(false)
-        .initializers(made ->
-            made.getBeanFactory().registerSingleton("meters", new SimpleMeterRegistry()))
+        .initializers(
+            made -> made.getBeanFactory().registerSingleton("meters", new SimpleMeterRegistry()))
         .run(
             settings.entrySet().stream()
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
