@@ -44,6 +44,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -74,6 +75,7 @@ class AdminApiIT {
   private final AtomicInteger names = new AtomicInteger();
   private final HttpClient http = HttpClient.newHttpClient();
   private final Backends backends;
+  private Installation installation;
   private ConfigurableApplicationContext streams;
   private ConfigurableApplicationContext admin;
   private CommandClient commands;
@@ -88,7 +90,7 @@ class AdminApiIT {
 
   @BeforeAll
   void start(@TempDir Path folder) {
-    Installation installation = new Installation(backends, backends.topicPrefix(), folder);
+    installation = new Installation(backends, backends.topicPrefix(), folder);
     streams = installation.startStreams();
     admin = installation.startAdminApi();
     commands = new CommandClient(installation.connection(), installation.topics(), PATIENCE);
@@ -127,6 +129,32 @@ class AdminApiIT {
       assertAnswer(200, "{\"serving_num\":" + i + "}", increment(room, 1));
       assertThat(view(room).room().servingCounter().value()).isEqualTo(i);
     }
+  }
+
+  @Test
+  void aCallThatTimedOutIsDoneOnceAndAnsweredAlikeHoweverOftenItIsRepeated() {
+    EventId room = room();
+    String path = "/increment_serving_counter";
+    String body = "{\"event_id\":\"" + room + "\",\"increment_by\":5}";
+    streams.close();
+    HttpResponse<String> late = client.postUnder("a-key", path, body);
+    assertThat(late.statusCode()).isEqualTo(503);
+    assertThat(late.headers().firstValue("Retry-After")).contains("1");
+
+    streams = installation.startStreams();
+    awaitAnswer(200, "{\"serving_num\":5}", () -> client.postUnder("a-key", path, body));
+    assertAnswer(200, "{\"serving_num\":6}", increment(room, 1));
+    streams.close();
+    streams = installation.startStreams();
+
+    awaitAnswer(200, "{\"serving_num\":5}", () -> client.postUnder("a-key", path, body));
+    assertThat(client.postUnder("a-key", path, body.replace('5', '7')).statusCode()).isEqualTo(422);
+    assertAnswer(200, "{\"serving_num\":6}", increment(room, 0));
+    await().atMost(PATIENCE).until(() -> active(room.value()).statusCode() == 200);
+  }
+
+  private static void awaitAnswer(int status, String body, Supplier<HttpResponse<String>> call) {
+    await().atMost(PATIENCE).untilAsserted(() -> assertAnswer(status, body, call.get()));
   }
 
   @Test

@@ -29,18 +29,30 @@ record SignedClient(HttpClient client, int port, String secret, Clock clock) {
     return send(path, signed(SdkHttpMethod.POST, path, body), body);
   }
 
+  /** A call that may be repeated under its key. */
+  HttpResponse<String> postUnder(String idempotencyKey, String path, String body) {
+    SdkHttpRequest keyed =
+        unsigned(SdkHttpMethod.POST, path).putHeader("Idempotency-Key", idempotencyKey).build();
+    return send(path, signed(keyed, body), body);
+  }
+
   /** Sends to one path what was signed for another. */
   HttpResponse<String> replay(String signedPath, String path, String body) {
     return send(path, signed(SdkHttpMethod.POST, signedPath, body), body);
   }
 
   private SdkHttpRequest signed(SdkHttpMethod method, String path, String body) {
-    SdkHttpRequest request =
-        SdkHttpRequest.builder()
-            .method(method)
-            .uri(uri(path))
-            .putHeader("Content-Type", "application/json")
-            .build();
+    return signed(unsigned(method, path).build(), body);
+  }
+
+  private SdkHttpRequest.Builder unsigned(SdkHttpMethod method, String path) {
+    return SdkHttpRequest.builder()
+        .method(method)
+        .uri(uri(path))
+        .putHeader("Content-Type", "application/json");
+  }
+
+  private SdkHttpRequest signed(SdkHttpRequest request, String body) {
     return AwsV4HttpSigner.create()
         .sign(sign ->
             sign.identity(AwsCredentialsIdentity.create(Installation.KEY_ID, secret))

@@ -297,6 +297,36 @@ class TokenContractIT {
   }
 
   @Test
+  void aRepeatUnderItsKeyGetsTheFirstAnswerOfTheSiteAndAnotherBodyNone() {
+    String first = override(0, "\"https://shop.example\"", "60");
+    HttpResponse<String> made = postUnder("a-key", site, first);
+
+    assertThat(made.statusCode()).isEqualTo(200);
+    assertThat(postUnder("a-key", site, first).body()).isEqualTo(made.body());
+    String words = "this Idempotency-Key came with another body before";
+    assertError(422, words, postUnder("a-key", site, override(0, "null", "60")));
+    assertError(422, words, postUnder("a-key", site, override(1, "null", "60")));
+  }
+
+  @Test
+  void notYetIsNotRememberedUnderAKey() {
+    String early = body("Sample", request(7).toString());
+    assertThat(postUnder("a-key", site, early).statusCode()).isEqualTo(202);
+    rooms.served(5);
+
+    assertThat(postUnder("a-key", site, early).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void visitorsNeedNoKey() {
+    HttpResponse<String> made = postUnder("a-key", visitors, body("Sample", request(0) + ""));
+    assertThat(made.statusCode()).isEqualTo(200);
+
+    assertThat(postUnder("a-key", visitors, body("Sample", request(1) + "")).statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
   void whatNobodyCanSayAtTheMomentIs503AndSaysWhenToAskAgain() {
     rooms.roomSilent = true;
     assertUnavailable(claim(request(0)));
@@ -407,6 +437,14 @@ class TokenContractIT {
     return send(
         HttpRequest.newBuilder(uri(server, target))
             .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body)));
+  }
+
+  private HttpResponse<String> postUnder(String key, EdgeServer server, String body) {
+    return send(
+        HttpRequest.newBuilder(uri(server, "/generate_token"))
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", key)
             .POST(BodyPublishers.ofString(body)));
   }
 
