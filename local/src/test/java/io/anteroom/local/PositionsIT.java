@@ -66,9 +66,7 @@ class PositionsIT {
     for (int i = 0; i < 6; i++) {
       people.add(join());
     }
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(waiting()).isEqualTo(6));
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(waiting()).isEqualTo(6));
     increment(2);
 
     assertThat(timeLeft(people.get(0))).isBetween(0L, 6L);
@@ -83,7 +81,9 @@ class PositionsIT {
     assertThat(token(people.get(0))).isEqualTo(200);
     assertThat(waiting()).isEqualTo(4);
 
-    await().atMost(PATIENCE).untilAsserted(() -> assertThat(room()).contains("\"expired_positions\":5"));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(room()).contains("\"expired_positions\":5"));
     assertThat(serving()).isEqualTo(7);
     assertThat(waiting()).isZero();
     assertThat(room()).contains("\"queue_counter\":6", "\"token_counter\":1");

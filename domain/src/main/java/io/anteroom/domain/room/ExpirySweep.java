@@ -28,7 +28,7 @@ import java.util.Optional;
 final class ExpirySweep {
 
   /** Tokens that one sweep looks at, so that no decision holds up the room for long. */
-  static final int MAX_TOKENS = 50_000;
+  static final int MAX_TOKENS = 10_000;
 
   /** Parts of spans that one sweep judges, for the same reason. */
   static final int MAX_PARTS = 5_000;

@@ -8,6 +8,7 @@ import io.anteroom.contracts.log.LogFormat;
 import io.anteroom.contracts.topic.Topics;
 import io.anteroom.domain.room.Command;
 import io.anteroom.domain.room.Decision;
+import io.anteroom.domain.room.Outcome;
 import io.anteroom.domain.room.Rejection;
 import io.anteroom.domain.ticket.EventId;
 import java.time.Duration;
@@ -84,11 +85,23 @@ final class AnswerProcessor implements Processor<byte[], byte[], byte[], byte[]>
       memory.remember(room, key, reply, now);
       return reply;
     }
-    CommandReply.Answer answer =
-        first.get().body().equals(key.body())
-            ? first.get().answer()
-            : new CommandReply.Rejected(new Rejection.IdempotencyKeyReused());
-    return new CommandReply(asked.commandId(), first.get().sequence(), answer);
+    if (!first.get().body().equals(key.body())) {
+      return new CommandReply(
+          asked.commandId(),
+          first.get().sequence(),
+          new CommandReply.Rejected(new Rejection.IdempotencyKeyReused()));
+    }
+    return isClaim(first.get())
+        ? ask(asked)
+        : new CommandReply(asked.commandId(), first.get().sequence(), first.get().answer());
+  }
+
+  /**
+   * A claim gets the same token by itself, for as long as there is one. To repeat it from memory
+   * would give a token to somebody whose session is closed, or who was there before a reset.
+   */
+  private static boolean isClaim(RememberedAnswer first) {
+    return first.answer() instanceof CommandReply.Accepted(Outcome.TokenHas _);
   }
 
   private CommandReply ask(CommandRecord asked) {

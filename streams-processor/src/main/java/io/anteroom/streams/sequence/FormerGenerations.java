@@ -16,45 +16,63 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class FormerGenerations {
 
-  /** Deletions in one store for one room at a time, so that no room has to wait for them. */
+  /** Deletions at a time, in all rooms together, so that no room has to wait for them. */
   static final int MAX_DELETIONS = 1_000;
 
-  private final RoomStores stores;
+  private final List<KeyValueStore<Bytes, ?>> stores;
 
-  /** The first generation that may still be needed, of the rooms that have nothing older left. */
-  private final Map<EventId, Integer> cleanTo = new HashMap<>();
+  /** How far each room has come since this task began; a new task looks through all once. */
+  private final Map<EventId, Progress> rooms = new HashMap<>();
+
+  private int deletionsLeft;
+
+  /**
+   * @param needed the first generation that may still be asked for
+   * @param store which store is being gone through; behind the last if all have been
+   * @param from where to go on: the database is slow to pass over what was deleted before
+   */
+  private record Progress(int needed, int store, Bytes from) {}
 
   FormerGenerations(RoomStores stores) {
-    this.stores = stores;
+    this.stores = List.of(stores.spans(), stores.serving(), stores.tokens(), stores.active());
+  }
+
+  /** Begins another round, with deletions to spare. */
+  void begin() {
+    deletionsLeft = MAX_DELETIONS;
   }
 
   /** Deletes some of what a room no longer needs, if there is any. */
   void forget(Room room) {
     int needed = room.generation().value() + (room.retired() ? 1 : 0);
-    if (cleanTo.getOrDefault(room.eventId(), 1) >= needed) {
-      return;
+    Progress progress = rooms.get(room.eventId());
+    if (progress == null || progress.needed() != needed) {
+      progress = new Progress(needed, 0, RoomKeys.generation(room.eventId(), 0));
     }
-    boolean clean =
-        forget(stores.spans(), room.eventId(), needed)
-            && forget(stores.serving(), room.eventId(), needed)
-            && forget(stores.tokens(), room.eventId(), needed)
-            && forget(stores.active(), room.eventId(), needed);
-    if (clean) {
-      cleanTo.put(room.eventId(), needed);
+    while (progress.store() < stores.size() && deletionsLeft > 0) {
+      progress = forget(room.eventId(), progress);
     }
+    rooms.put(room.eventId(), progress);
   }
 
-  /** Deletes a part; says whether that was the last. */
-  private static <T> boolean forget(KeyValueStore<Bytes, T> store, EventId room, int needed) {
-    List<Bytes> over = new ArrayList<>();
-    // No key is as short as the bounds, so none of the needed generation is among them.
-    try (KeyValueIterator<Bytes, T> keys =
-        store.range(RoomKeys.generation(room, 0), RoomKeys.generation(room, needed))) {
-      while (keys.hasNext() && over.size() < MAX_DELETIONS) {
-        over.add(keys.next().key);
+  private Progress forget(EventId room, Progress progress) {
+    KeyValueStore<Bytes, ?> store = stores.get(progress.store());
+    List<Bytes> over = keys(store, progress.from(), RoomKeys.generation(room, progress.needed()));
+    over.forEach(store::delete);
+    deletionsLeft -= over.size();
+    return deletionsLeft > 0
+        ? new Progress(progress.needed(), progress.store() + 1, RoomKeys.generation(room, 0))
+        : new Progress(progress.needed(), progress.store(), over.getLast());
+  }
+
+  /** No key is as short as the bounds, so none of the needed generation is among them. */
+  private List<Bytes> keys(KeyValueStore<Bytes, ?> store, Bytes from, Bytes to) {
+    List<Bytes> keys = new ArrayList<>();
+    try (KeyValueIterator<Bytes, ?> found = store.range(from, to)) {
+      while (found.hasNext() && keys.size() < deletionsLeft) {
+        keys.add(found.next().key);
       }
     }
-    over.forEach(store::delete);
-    return over.size() < MAX_DELETIONS;
+    return keys;
   }
 }

@@ -40,6 +40,7 @@ final class RoomClock {
   private void tick() {
     Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
     List<EventId> due = new ArrayList<>();
+    former.begin();
     try (KeyValueIterator<Bytes, Room> rooms = stores.rooms().all()) {
       while (rooms.hasNext()) {
         Room room = rooms.next().value;

@@ -17,6 +17,8 @@ import io.anteroom.domain.room.Rejection;
 import io.anteroom.domain.room.ServingCounter;
 import io.anteroom.domain.ticket.EventId;
 import io.anteroom.domain.ticket.Place;
+import io.anteroom.domain.ticket.RequestId;
+import io.anteroom.domain.token.SessionStatus;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -94,6 +96,28 @@ class CommandMemoryTopologyTest extends SequenceFixture {
 
     assertThat(ask(reset, KEY).answer())
         .isEqualTo(new CommandReply.Accepted(new Outcome.GenerationIs(new Generation(2))));
+  }
+
+  @Test
+  void givesNoTokenFromMemoryThatTheRoomWouldNotGiveAnyMore() {
+    make(RED);
+    span(RED, 0, 0, 9);
+    ask(increment(RED, 9));
+    Place closed = new Place(0, 3);
+    Place former = new Place(0, 4);
+    ask(issue(closed, "t-1"), new IdempotencyKey("closed", "body-1"));
+    ask(issue(former, "t-2"), new IdempotencyKey("former", "body-1"));
+    CommandReply again = ask(issue(former, "t-3"), new IdempotencyKey("former", "body-1"));
+    ask(new Command.UpdateSession(RED, new RequestId(0, 3), closed, SessionStatus.COMPLETED));
+
+    assertThat(again.answer()).isInstanceOf(CommandReply.Accepted.class);
+    assertThat(ask(issue(closed, "t-1"), new IdempotencyKey("closed", "body-1")).answer())
+        .isEqualTo(new CommandReply.Rejected(new Rejection.SessionClosed()));
+    ask(new Command.Reset(RED, new PartitionOffsets(Map.of(0, 10L))));
+    assertThat(ask(issue(former, "t-2"), new IdempotencyKey("former", "body-1")).answer())
+        .isEqualTo(new CommandReply.Rejected(new Rejection.UnknownRequest()));
+    assertThat(ask(issue(former, "t-2"), new IdempotencyKey("former", "body-2")).answer())
+        .isEqualTo(new CommandReply.Rejected(new Rejection.IdempotencyKeyReused()));
   }
 
   @Test
