@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RedisDisposableIT {
   private static final int PEOPLE = 20;
   private static final Duration PAUSE = Duration.ofMillis(100);
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @TempDir Path home;
   @TempDir Path otherRedis;
