@@ -39,11 +39,13 @@ final class RoomCommands {
 
   /** The next command. */
   Command next() {
-    int dice = made ? random.nextInt(110) : 0;
+    int dice = made ? random.nextInt(111) : 0;
     made = true;
-    if (dice >= 100) {
+    if (dice == 110) {
+      return new Command.RetireRoom(room);
+    } else if (dice >= 100) {
       return new Command.Tick(room);
-    } else if (dice < 2) {
+    } else if (dice < 5) {
       return configure();
     } else if (dice < 35) {
       return new Command.NumberSpan(span());
@@ -55,11 +57,19 @@ final class RoomCommands {
       Place place = place();
       return new Command.UpdateSession(room, idOf(place), place, SessionStatus.COMPLETED);
     }
-    int partition = random.nextInt(PARTITIONS);
-    return new Command.Reset(room, new PartitionOffsets(Map.of(partition, ends[partition] + 2)));
+    return new Command.Reset(room, someEnds());
   }
 
-  /** Positions that expire within the run, in half of the rooms with the counter moving on. */
+  /** As if two joins of one partition were on their way. */
+  private PartitionOffsets someEnds() {
+    int partition = random.nextInt(PARTITIONS);
+    return new PartitionOffsets(Map.of(partition, ends[partition] + 2));
+  }
+
+  /**
+   * Positions that expire within the run, half of the time with the counter moving on, and some of
+   * the time paused. A room that was retired is made again by it.
+   */
   private Command configure() {
     SettingsChange change =
         new SettingsChange(
@@ -70,9 +80,9 @@ final class RoomCommands {
             Optional.of(random.nextBoolean()),
             Optional.of(random.nextBoolean()),
             Optional.empty(),
-            Optional.empty(),
+            Optional.of(random.nextInt(4) == 0),
             Optional.empty());
-    return new Command.ConfigureRoom(room, change, new Issuer("made"), PartitionOffsets.ZERO);
+    return new Command.ConfigureRoom(room, change, new Issuer("made"), someEnds());
   }
 
   /** Mostly behind the last span, sometimes over it, sometimes behind a gap. */

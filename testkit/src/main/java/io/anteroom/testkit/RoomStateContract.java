@@ -261,7 +261,7 @@ public abstract class RoomStateContract {
   }
 
   @ParameterizedTest(name = "seed {0}")
-  @ValueSource(longs = {1, 2, 3, 4, 5})
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void carriesARoomThatDecidesLikeOneInMemory(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     RoomState state = stateOf(ROOM);
