@@ -22,9 +22,11 @@ final class AuditReport {
           "not numbered yet",
           "reset away",
           "tokens",
+          "expired",
           "completed",
           "abandoned",
-          "serving");
+          "serving",
+          "ended by");
 
   private final PrintStream out;
 
@@ -36,8 +38,7 @@ final class AuditReport {
     List<List<String>> rows = new ArrayList<>(List.of(HEAD));
     result
         .rooms()
-        .forEach(room ->
-            room.generations().forEach(totals -> rows.add(row(room.eventId().value(), totals))));
+        .forEach(room -> room.generations().forEach(totals -> rows.add(row(room, totals))));
     printTable(rows);
     out.println();
     printGaps(result);
@@ -49,10 +50,10 @@ final class AuditReport {
     }
   }
 
-  private static List<String> row(String room, GenerationTotals totals) {
+  private static List<String> row(RoomReplay room, GenerationTotals totals) {
     boolean any = totals.lastNumber() > 0;
     return List.of(
-        room,
+        room.eventId().value(),
         totals.generation().toString(),
         count(totals.events()),
         count(totals.joins()),
@@ -62,9 +63,18 @@ final class AuditReport {
         count(totals.newJoins()),
         count(totals.resetJoins()),
         count(totals.tokens()),
+        count(totals.expired()),
         count(totals.completed()),
         count(totals.abandoned()),
-        count(totals.servingCounter()));
+        count(totals.servingCounter()),
+        end(room, totals));
+  }
+
+  private static String end(RoomReplay room, GenerationTotals totals) {
+    if (totals.retired()) {
+      return "retiring";
+    }
+    return totals == room.generations().getLast() ? "-" : "reset";
   }
 
   private static String count(long value) {

@@ -77,6 +77,16 @@ final class GenerationTotals {
     return room.map(Room::tokenCounter).orElse(0L);
   }
 
+  /** Positions that expired without a token. */
+  long expired() {
+    return room.map(last -> last.expiry().expired()).orElse(0L);
+  }
+
+  /** Whether it ended with its room. */
+  boolean retired() {
+    return room.filter(Room::retired).isPresent();
+  }
+
   long completed() {
     return room.map(Room::completedSessions).orElse(0L);
   }

@@ -26,7 +26,7 @@ import java.util.function.Supplier;
 /** Replays one room as the live one was played, and watches it with a {@link RoomHistory}. */
 final class RoomReplay {
 
-  /** Comparing counts all sessions, so it waits for at least this many events. */
+  /** Often enough to say about where it went wrong, seldom enough to cost nothing. */
   private static final long EVENTS_BETWEEN_COMPARISONS = 1_000;
 
   private final EventId eventId;
@@ -76,7 +76,7 @@ final class RoomReplay {
           RoomRetired _ -> {}
     }
     present().event(after);
-    return compareNowAndThen(after);
+    return compareNowAndThen();
   }
 
   /** A new generation needs nothing of the former ones, so their tokens need not be kept. */
@@ -87,12 +87,9 @@ final class RoomReplay {
     state.put(next);
   }
 
-  /** Often enough to find the place, seldom enough that the cost stays in step with the log. */
-  private Optional<Breach> compareNowAndThen(Room room) {
+  private Optional<Breach> compareNowAndThen() {
     eventsSinceComparison++;
-    return eventsSinceComparison < Math.max(EVENTS_BETWEEN_COMPARISONS, room.tokenCounter())
-        ? Optional.empty()
-        : compare();
+    return eventsSinceComparison < EVENTS_BETWEEN_COMPARISONS ? Optional.empty() : compare();
   }
 
   /** Compares the counters of the replayed room with what its events said. */

@@ -2,6 +2,7 @@ package io.anteroom.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.anteroom.domain.room.PositionExpiry;
 import io.anteroom.domain.token.SessionStatus;
 import io.anteroom.testkit.Backends;
 import io.anteroom.testkit.BackendsExtension;
@@ -23,6 +24,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(BackendsExtension.class)
 class AuditIT {
 
+  private static final String HEAD =
+      "room generation events joins numbered first last not numbered yet reset away tokens expired"
+          + " completed abandoned serving ended by";
   private static final AtomicInteger LOGS = new AtomicInteger();
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -65,12 +69,56 @@ class AuditIT {
 
     assertThat(rows())
         .containsExactly(
-            "room generation events joins numbered first last not numbered yet reset away tokens"
-                + " completed abandoned serving",
-            "a 1 8 5 4 1 4 0 1 2 1 1 4",
-            "a 2 1 0 0 - - 0 0 0 0 0 0",
-            "b 1 2 2 1 1 1 1 0 0 0 0 0",
+            HEAD,
+            "a 1 8 5 4 1 4 0 1 2 0 1 1 4 reset",
+            "a 2 1 0 0 - - 0 0 0 0 0 0 0 -",
+            "b 1 2 2 1 1 1 1 0 0 0 0 0 0 -",
             "no breach");
+  }
+
+  @Test
+  void countsPositionsThatExpiredAndRoomsThatWereRetired() {
+    log.joins(0, "a a a a a a").joins(1, "b");
+    log.events(
+        new History("a")
+            .movesOn(false)
+            .numbered(0, 0, 2, 1)
+            .moved(0, 2)
+            .token(0, 1, 2)
+            .after(PositionExpiry.DEFAULT.period())
+            .expired(1, Map.of(0, 2L))
+            .movedOn(2, 3)
+            .retired()
+            .numbered(0, 3, 3, 4)
+            .reset(Map.of(0, 5L))
+            .configured()
+            .numbered(0, 5, 5, 1));
+    log.events(room("b").numbered(1, 0, 0, 1).retired());
+
+    assertThat(audit()).as(text(out)).isZero();
+
+    assertThat(rows())
+        .containsExactly(
+            HEAD,
+            "a 1 8 5 4 1 4 0 1 1 1 0 0 3 retiring",
+            "a 2 3 1 1 1 1 0 0 0 0 0 0 0 -",
+            "b 1 3 1 1 1 1 0 0 0 0 0 0 0 retiring",
+            "no breach");
+  }
+
+  @Test
+  void findsAPositionThatIsCountedTwice() {
+    log.joins(0, "a a")
+        .events(
+            room("a")
+                .numbered(0, 0, 1, 1)
+                .moved(0, 1)
+                .after(PositionExpiry.DEFAULT.period())
+                .expired(2, Map.of(0, 1L)));
+
+    assertThat(audit()).isEqualTo(1);
+
+    assertThat(text(out)).contains("BREACH of ExpiredTurnsPassOnce", "room-events-0@3)");
   }
 
   @Test
@@ -125,7 +173,7 @@ class AuditIT {
     assertThat(audit()).as(text(out)).isZero();
 
     assertThat(text(out)).contains("not checked: what was before " + log.prefix() + "joins-0@2");
-    assertThat(rows()).contains("a 1 2 2 2 1 4 0 0 0 0 0 0");
+    assertThat(rows()).contains("a 1 2 2 2 1 4 0 0 0 0 0 0 0 -");
   }
 
   @Test
@@ -138,7 +186,7 @@ class AuditIT {
 
     assertThat(text(out))
         .contains("not checked: rooms [a]", "not checked: 2 joins of rooms", "no breach");
-    assertThat(rows()).contains("b 1 2 1 1 1 1 0 0 0 0 0 0");
+    assertThat(rows()).contains("b 1 2 1 1 1 1 0 0 0 0 0 0 0 -");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.anteroom.domain.invariant.Invariant;
 import io.anteroom.domain.room.Generation;
 import io.anteroom.domain.room.InMemoryRoomState;
+import io.anteroom.domain.room.PositionExpiry;
 import io.anteroom.domain.room.Reached;
 import io.anteroom.domain.room.Room;
 import io.anteroom.domain.room.RoomState;
@@ -16,6 +17,7 @@ import io.anteroom.domain.ticket.Place;
 import io.anteroom.domain.token.IssuedToken;
 import io.anteroom.domain.token.SessionStatus;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class EventReplayTest {
 
   private static final String TOPIC = "room-events";
+  private static final Duration PERIOD = PositionExpiry.DEFAULT.period();
   private static final byte[] KEY = "Sample".getBytes(StandardCharsets.UTF_8);
 
   private EventReplay replay = new EventReplay();
@@ -51,6 +54,68 @@ class EventReplayTest {
     assertThat(totals.get(1).events()).isEqualTo(2);
     assertThat(totals.get(1).lastNumber()).isEqualTo(1);
     assertThat(totals.get(1).servingCounter()).isZero();
+  }
+
+  @Test
+  void findsNothingInTheHistoryOfARoomThatExpiresPausesAndComesBack() {
+    assertThat(replay(eventful())).isEmpty();
+    assertThat(replay.compare(new LogPlace(TOPIC, 0, 20))).isEmpty();
+
+    List<GenerationTotals> totals = replay.rooms().iterator().next().generations();
+
+    assertThat(totals).extracting(GenerationTotals::expired).containsExactly(3L, 0L);
+    assertThat(totals).extracting(GenerationTotals::retired).containsExactly(true, false);
+    assertThat(totals).extracting(GenerationTotals::servingCounter).containsExactly(8L, 1L);
+  }
+
+  @Test
+  void findsAPositionThatExpiredBeforeItsTime() {
+    History history = servedFive().after(PERIOD.minusMillis(2)).expired(5, Map.of(0, 5L));
+    assertBreach(history, Invariant.POSITIONS_HAVE_THEIR_TIME, 3);
+  }
+
+  @Test
+  void findsAPositionThatExpiredWithoutBeingServed() {
+    History history = servedFive().after(PERIOD).expired(6, Map.of(0, 6L));
+    assertBreach(history, Invariant.POSITIONS_HAVE_THEIR_TIME, 3);
+  }
+
+  @Test
+  void findsATokenOfAPositionThatHasExpired() {
+    History history =
+        servedFive().after(PERIOD).expired(5, Map.of(0, 5L)).configured().token(0, 2, 3);
+    assertBreach(history, Invariant.EXPIRED_STAYS_EXPIRED, 5);
+  }
+
+  @Test
+  void findsExpiredPositionsThatAreCountedWrong() {
+    History history = servedFive().token(0, 0, 1).after(PERIOD).expired(5, Map.of(0, 5L));
+    assertBreach(history, Invariant.EXPIRED_TURNS_PASS_ONCE, 4);
+  }
+
+  @Test
+  void findsATurnThatPassesTwice() {
+    History history =
+        servedFive().after(PERIOD).expired(5, Map.of(0, 5L)).movedOn(5, 10).movedOn(10, 11);
+    assertBreach(history, Invariant.EXPIRED_TURNS_PASS_ONCE, 5);
+  }
+
+  @Test
+  void findsAPausedRoomThatMoves() {
+    assertBreach(new History("Sample").movesOn(true).moved(0, 1), Invariant.PAUSED_ROOMS_STAND, 1);
+  }
+
+  @Test
+  void findsLifeInARetiredRoom() {
+    assertBreach(room().retired().moved(0, 1), Invariant.RETIRED_ROOMS_REST, 2);
+    replay = new EventReplay();
+    assertBreach(room().retired().configured(), Invariant.RETIRED_ROOMS_REST, 2);
+  }
+
+  @Test
+  void findsFiguresThatAreNotWhatTheEventsSay() {
+    History history = servedFive().token(0, 0, 1).after(PERIOD).reported(2, 10, 5, 0);
+    assertBreach(history, Invariant.COUNTERS_EQUAL_EVENTS, 4);
   }
 
   @Test
@@ -226,6 +291,30 @@ class EventReplayTest {
 
   private static History room() {
     return History.ofConfigured("Sample");
+  }
+
+  /** Numbers 1 to 10 at 0-0 to 0-9, of which five are served. */
+  private static History servedFive() {
+    return new History("Sample").movesOn(false).numbered(0, 0, 9, 1).moved(0, 5);
+  }
+
+  /** Three expire and are made up for after a pause; the room goes, and comes back. */
+  private static History eventful() {
+    return servedFive()
+        .token(0, 0, 1)
+        .token(0, 3, 4)
+        .movesOn(true)
+        .after(PERIOD)
+        .expired(3, Map.of(0, 5L))
+        .reported(2, 10, 5, 3)
+        .movesOn(false)
+        .movedOn(5, 8)
+        .retired()
+        .numbered(0, 10, 11, 11)
+        .reset(Map.of(0, 20L))
+        .configured()
+        .numbered(0, 20, 24, 1)
+        .moved(0, 1);
   }
 
   private static History sound() {

@@ -6,6 +6,7 @@ import io.anteroom.domain.room.Generation;
 import io.anteroom.domain.room.PartitionOffsets;
 import io.anteroom.domain.room.RecordedEvent;
 import io.anteroom.domain.room.RoomEvent;
+import io.anteroom.domain.room.RoomMetrics;
 import io.anteroom.domain.room.RoomSettings;
 import io.anteroom.domain.room.Sequence;
 import io.anteroom.domain.room.ServingCounter;
@@ -21,6 +22,7 @@ import io.anteroom.domain.token.SessionStatus;
 import io.anteroom.domain.token.TokenClaims;
 import io.anteroom.domain.token.TokenId;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,11 +32,14 @@ import java.util.Map;
 final class History {
 
   static final Instant START = Instant.ofEpochSecond(1_800_000_000);
+  private static final RoomSettings DEFAULTS =
+      RoomSettings.defaults(new Issuer("https://queue.example"));
 
   private final EventId eventId;
   private final List<RecordedEvent> events = new ArrayList<>();
   private int generation = 1;
   private long sequence = 1;
+  private Duration passed = Duration.ZERO;
 
   History(String eventId) {
     this.eventId = new EventId(eventId);
@@ -45,8 +50,28 @@ final class History {
   }
 
   History configured() {
+    return add(new RoomEvent.RoomConfigured(DEFAULTS));
+  }
+
+  /** A room that moves on by whoever expires. */
+  History movesOn(boolean paused) {
     return add(
-        new RoomEvent.RoomConfigured(RoomSettings.defaults(new Issuer("https://queue.example"))));
+        new RoomEvent.RoomConfigured(
+            new RoomSettings(
+                DEFAULTS.validityPeriod(),
+                DEFAULTS.issuer(),
+                DEFAULTS.positionExpiry(),
+                true,
+                true,
+                DEFAULTS.joinLimit(),
+                paused,
+                DEFAULTS.closed())));
+  }
+
+  /** Lets time go by. */
+  History after(Duration time) {
+    passed = passed.plus(time);
+    return this;
   }
 
   History numbered(int partition, long from, long to, long firstNumber) {
@@ -60,6 +85,35 @@ final class History {
     return add(
         new RoomEvent.ServingCounterMoved(
             new ServingCounter(from), new ServingCounter(to), Cause.ADMIN));
+  }
+
+  History movedOn(long from, long to) {
+    return add(
+        new RoomEvent.ServingCounterMoved(
+            new ServingCounter(from), new ServingCounter(to), Cause.EXPIRY));
+  }
+
+  History expired(long count, Map<Integer, Long> judgedTo) {
+    return add(new RoomEvent.PositionsExpired(count, new PartitionOffsets(judgedTo)));
+  }
+
+  /** Of a room in which no session was closed and no token is active. */
+  History reported(long tokens, long queued, long serving, long expired) {
+    return add(
+        new RoomEvent.MetricsReported(
+            new RoomMetrics(
+                0,
+                tokens,
+                queued,
+                new ServingCounter(serving),
+                0,
+                0,
+                expired,
+                queued - tokens - expired)));
+  }
+
+  History retired() {
+    return add(new RoomEvent.RoomRetired());
   }
 
   History token(int partition, long offset, long number) {
@@ -123,7 +177,7 @@ final class History {
             eventId,
             new Generation(generation),
             new Sequence(sequence),
-            START.plusMillis(sequence),
+            START.plus(passed).plusMillis(sequence),
             event));
     sequence++;
     return this;

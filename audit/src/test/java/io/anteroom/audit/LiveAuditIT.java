@@ -10,8 +10,8 @@ import io.anteroom.domain.room.Command;
 import io.anteroom.domain.room.Command.ConfigureRoom;
 import io.anteroom.domain.room.Command.IncrementServingCounter;
 import io.anteroom.domain.room.Command.Reset;
+import io.anteroom.domain.room.Command.RetireRoom;
 import io.anteroom.domain.room.PartitionOffsets;
-import io.anteroom.domain.room.RoomSettings;
 import io.anteroom.domain.room.SettingsChange;
 import io.anteroom.domain.ticket.EventId;
 import io.anteroom.domain.token.Issuer;
@@ -34,6 +34,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,7 +59,7 @@ class LiveAuditIT {
   }
 
   @Test
-  void findsNothingWhilePeopleJoinAndRoomsAreReset(@TempDir Path folder) {
+  void findsNothingWhilePeopleJoinExpireAndRoomsAreResetAndRetired(@TempDir Path folder) {
     TopicSetup.ensure(connection, topics.all(3, 2), 1);
     NumberingSettings settings = new NumberingSettings(connection, topics, folder, 1, 0, 1);
     AtomicBoolean open = new AtomicBoolean(true);
@@ -69,14 +70,7 @@ class LiveAuditIT {
       assertThat(numbering.awaitRunning(PATIENCE)).isTrue();
       assertThat(commands.waitUntilReady(PATIENCE)).isTrue();
       await().atMost(PATIENCE).until(joins::isReady);
-      ROOMS.forEach(room ->
-          ask(
-              commands,
-              new ConfigureRoom(
-                  room,
-                  SettingsChange.to(settings()),
-                  new Issuer("unused"),
-                  PartitionOffsets.ZERO)));
+      ROOMS.forEach(room -> make(commands, room, PartitionOffsets.ZERO));
       CompletableFuture<Long> crowd = CompletableFuture.supplyAsync(() -> join(joins, open));
 
       for (EventId room : ROOMS) {
@@ -84,6 +78,12 @@ class LiveAuditIT {
         ask(commands, new IncrementServingCounter(room, 10, Cause.ADMIN));
         assertThat(audit()).as(text()).isZero();
         ask(commands, new Reset(room, ends.read().toCompletableFuture().join()));
+        assertThat(audit()).as(text()).isZero();
+        ask(commands, new IncrementServingCounter(room, 10, Cause.INLET));
+        awaitTurnsThatPass(room);
+        ask(commands, new RetireRoom(room));
+        assertThat(audit()).as(text()).isZero();
+        make(commands, room, ends.read().toCompletableFuture().join());
         assertThat(audit()).as(text()).isZero();
       }
       open.set(false);
@@ -117,8 +117,34 @@ class LiveAuditIT {
     return joined;
   }
 
-  private static RoomSettings settings() {
-    return RoomSettings.defaults(new Issuer("https://queue.example"));
+  /** A room in which nobody fetches a token, and everybody's time is up after a second. */
+  private void make(CommandClient commands, EventId room, PartitionOffsets ends) {
+    SettingsChange change =
+        new SettingsChange(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(true),
+            Optional.of(Duration.ofSeconds(1)),
+            Optional.of(true),
+            Optional.of(true),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    ask(commands, new ConfigureRoom(room, change, new Issuer("https://queue.example"), ends));
+  }
+
+  /** Ten are served and expire, and so do those behind them who had their turns. */
+  private void awaitTurnsThatPass(EventId room) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> {
+          assertThat(audit()).as(text()).isZero();
+          assertThat(expiredIn(room)).as(text()).isGreaterThan(10);
+        });
+  }
+
+  private long expiredIn(EventId room) {
+    return column("expired", line -> line.startsWith(room.value() + " "));
   }
 
   private void ask(CommandClient commands, Command command) {
@@ -137,12 +163,17 @@ class LiveAuditIT {
     return out.toString(StandardCharsets.UTF_8);
   }
 
-  /** The sum of a column of the table; columns end where their heads end. */
   private long column(String head) {
+    return column(head, _ -> true);
+  }
+
+  /** The sum of a column over some lines of the table; columns end where their heads end. */
+  private long column(String head, Predicate<String> which) {
     List<String> lines = text().lines().takeWhile(line -> !line.isBlank()).toList();
     int end = lines.getFirst().indexOf("  " + head) + 2 + head.length();
     return lines.stream()
         .skip(1)
+        .filter(which)
         .map(line -> line.substring(0, end))
         .map(line -> line.substring(line.lastIndexOf(' ') + 1).replace(",", ""))
         .mapToLong(Long::parseLong)
