@@ -51,7 +51,7 @@ final class AnswerProcessor implements Processor<byte[], byte[], byte[], byte[]>
     context = taskContext;
     desk = new RoomDesk(taskContext);
     memory = new CommandMemory(RoomStores.of(taskContext));
-    new RoomClock(taskContext, desk).start();
+    new RoomClock(taskContext, desk, memory).start();
     commands =
         new RoomRecords<>(LogFormat.COMMAND, record -> record.command().eventId(), taskContext);
   }

@@ -6,10 +6,12 @@ import io.anteroom.contracts.command.RememberedAnswer;
 import io.anteroom.domain.room.Rejection;
 import io.anteroom.domain.ticket.EventId;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.state.WindowStore;
-import org.apache.kafka.streams.state.WindowStoreIterator;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Remembers the first answers of rooms to calls that may be sent again. It is written in the same
@@ -17,21 +19,24 @@ import org.apache.kafka.streams.state.WindowStoreIterator;
  */
 final class CommandMemory {
 
-  private final WindowStore<Bytes, RememberedAnswer> answers;
+  private static final byte[] NOTHING = {};
+
+  /** Answers forgotten at a time; more than a task gives in the second between. */
+  static final int MAX_FORGOTTEN = 10_000;
+
+  private final KeyValueStore<Bytes, RememberedAnswer> answers;
+  private final KeyValueStore<Bytes, byte[]> answered;
 
   CommandMemory(RoomStores stores) {
     this.answers = stores.answers();
+    this.answered = stores.answered();
   }
 
   /** The first answer under a key, if it is not forgotten. */
   Optional<RememberedAnswer> first(EventId eventId, IdempotencyKey key, Instant now) {
-    // A clock that was ahead may have left an answer that is not due yet.
-    Instant from = now.minus(RememberedAnswer.REMEMBERED_FOR);
-    Instant to = now.plus(RememberedAnswer.REMEMBERED_FOR);
-    try (WindowStoreIterator<RememberedAnswer> found =
-        answers.fetch(RoomKeys.answer(eventId, key.key()), from, to)) {
-      return found.hasNext() ? Optional.of(found.next().value) : Optional.empty();
-    }
+    Instant oldest = now.minus(RememberedAnswer.REMEMBERED_FOR);
+    return Optional.ofNullable(answers.get(RoomKeys.answer(eventId, key.key())))
+        .filter(first -> !first.at().isBefore(oldest));
   }
 
   /** Keeps an answer, unless it is one that means: not yet, ask again. */
@@ -39,8 +44,33 @@ final class CommandMemory {
     if (isFinal(reply.answer())) {
       RememberedAnswer first =
           new RememberedAnswer(key.body(), now, reply.sequence(), reply.answer());
-      answers.put(RoomKeys.answer(eventId, key.key()), first, now.toEpochMilli());
+      Bytes answer = RoomKeys.answer(eventId, key.key());
+      answers.put(answer, first);
+      answered.put(RoomKeys.answered(now.toEpochMilli(), answer.get()), NOTHING);
     }
+  }
+
+  /** Deletes what is old enough. */
+  void forget(Instant now) {
+    Instant oldest = now.minus(RememberedAnswer.REMEMBERED_FOR);
+    List<Bytes> old = new ArrayList<>();
+    try (KeyValueIterator<Bytes, byte[]> found =
+        answered.range(
+            RoomKeys.answered(0, NOTHING), RoomKeys.answered(oldest.toEpochMilli(), NOTHING))) {
+      while (found.hasNext() && old.size() < MAX_FORGOTTEN) {
+        old.add(found.next().key);
+      }
+    }
+    old.forEach(key -> forget(key, oldest));
+  }
+
+  private void forget(Bytes key, Instant oldest) {
+    Bytes answer = RoomKeys.answerOf(key);
+    // The key may have come again since, with another first answer.
+    Optional.ofNullable(answers.get(answer))
+        .filter(first -> first.at().isBefore(oldest))
+        .ifPresent(_ -> answers.delete(answer));
+    answered.delete(key);
   }
 
   private static boolean isFinal(CommandReply.Answer answer) {

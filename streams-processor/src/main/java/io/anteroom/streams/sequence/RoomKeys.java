@@ -5,6 +5,7 @@ import io.anteroom.domain.ticket.EventId;
 import io.anteroom.domain.ticket.Place;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
@@ -15,6 +16,7 @@ import org.apache.kafka.common.utils.Bytes;
  *   place:  length of the name (1) | name | generation (4) | partition (2) | offset (8)
  *   value:  length of the name (1) | name | generation (4) | number or second (8)
  *   answer: length of the name (1) | name | key of the call
+ *   answered: milliseconds (8) | key of the answer
  * </pre>
  *
  * <p>Numbers are big-endian and never negative, so keys of one room lie in the order of generation,
@@ -63,6 +65,18 @@ final class RoomKeys {
     byte[] key = new byte[1 + name.length + tail.length];
     start(key, name).put(tail);
     return Bytes.wrap(key);
+  }
+
+  static Bytes answered(long millis, byte[] answer) {
+    byte[] key = new byte[Long.BYTES + answer.length];
+    ByteBuffer.wrap(key).putLong(millis).put(answer);
+    return Bytes.wrap(key);
+  }
+
+  /** The key of the answer in a key of what was answered. */
+  static Bytes answerOf(Bytes answered) {
+    byte[] key = answered.get();
+    return Bytes.wrap(Arrays.copyOfRange(key, Long.BYTES, key.length));
   }
 
   private static ByteBuffer start(byte[] key, byte[] name) {

@@ -8,7 +8,6 @@ import io.anteroom.domain.span.NumberedSpan;
 import io.anteroom.domain.token.IssuedToken;
 import io.anteroom.streams.intake.Changelogs;
 import io.anteroom.streams.intake.LogSerde;
-import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -17,7 +16,6 @@ import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
-import org.apache.kafka.streams.state.WindowStore;
 
 /**
  * The state stores of the rooms of one task. A room changes with every event and is written once a
@@ -29,8 +27,9 @@ import org.apache.kafka.streams.state.WindowStore;
  * @param tokens tokens, by room, generation and place
  * @param active how many tokens with an open session end in a second, by room, generation and
  *     second
- * @param answers first answers to calls that may be sent again, by room and key, for as long as
- *     they are remembered
+ * @param answers first answers to calls that may be sent again, by room and key of the call
+ * @param answered the keys of {@code answers} by the time of the answer, so that they can be
+ *     forgotten in that order
  */
 record RoomStores(
     KeyValueStore<Bytes, Room> rooms,
@@ -38,7 +37,8 @@ record RoomStores(
     KeyValueStore<Bytes, Reached> serving,
     KeyValueStore<Bytes, IssuedToken> tokens,
     KeyValueStore<Bytes, Long> active,
-    WindowStore<Bytes, RememberedAnswer> answers) {
+    KeyValueStore<Bytes, RememberedAnswer> answers,
+    KeyValueStore<Bytes, byte[]> answered) {
 
   private static final String ROOMS = "rooms";
   private static final String SPANS = "spans";
@@ -46,9 +46,7 @@ record RoomStores(
   private static final String TOKENS = "tokens";
   private static final String ACTIVE = "active";
   private static final String ANSWERS = "answers";
-
-  /** Windows are there only so that old answers fall out: each answer is one of its own. */
-  private static final Duration WINDOW = Duration.ofMillis(1);
+  private static final String ANSWERED = "answered";
 
   /** The stores that a task has. */
   static RoomStores of(ProcessingContext context) {
@@ -58,7 +56,8 @@ record RoomStores(
         context.getStateStore(SERVING),
         context.getStateStore(TOKENS),
         context.getStateStore(ACTIVE),
-        context.getStateStore(ANSWERS));
+        context.getStateStore(ANSWERS),
+        context.getStateStore(ANSWERED));
   }
 
   static List<StoreBuilder<?>> builders() {
@@ -71,12 +70,8 @@ record RoomStores(
         manyKeys(SERVING, LogSerde.of(LogFormat.REACHED)),
         manyKeys(TOKENS, LogSerde.of(LogFormat.TOKEN)),
         manyKeys(ACTIVE, Serdes.Long()),
-        Stores.windowStoreBuilder(
-                Stores.persistentWindowStore(
-                    ANSWERS, RememberedAnswer.REMEMBERED_FOR, WINDOW, false),
-                Serdes.Bytes(),
-                LogSerde.of(LogFormat.REMEMBERED))
-            .withLoggingEnabled(Changelogs.OF_FEW_KEYS));
+        manyKeys(ANSWERS, LogSerde.of(LogFormat.REMEMBERED)),
+        manyKeys(ANSWERED, Serdes.ByteArray()));
   }
 
   private static <T> StoreBuilder<?> manyKeys(String name, Serde<T> values) {

@@ -132,6 +132,23 @@ class CommandMemoryTopologyTest extends SequenceFixture {
     assertThat(ask(increment(RED, 5), KEY).answer()).isEqualTo(counterAt(10));
   }
 
+  @Test
+  void keepsNothingOfWhatItHasForgotten() {
+    make(RED);
+    ask(increment(RED, 5), KEY);
+    advance(Duration.ofMinutes(5));
+    ask(increment(RED, 5), new IdempotencyKey("key-2", "body-1"));
+
+    advance(Duration.ofMinutes(6));
+    assertThat(keys("answers")).isEqualTo(1);
+    assertThat(ask(increment(RED, 5), KEY).answer()).isEqualTo(counterAt(15));
+    advance(Duration.ofMinutes(6));
+
+    assertThat(keys("answers")).isEqualTo(1);
+    assertThat(keys("answered")).isEqualTo(1);
+    assertThat(ask(increment(RED, 5), KEY).answer()).isEqualTo(counterAt(15));
+  }
+
   private CommandReply ask(Command command, IdempotencyKey key) {
     byte[] keyed =
         LogFormat.COMMAND.write(new CommandRecord(new CommandId("c-1"), Optional.of(key), command));

@@ -39,6 +39,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -162,5 +163,18 @@ abstract class SequenceFixture {
         .map(letter -> letter.headers().lastHeader(DeadLetter.REASON).value())
         .map(reason -> new String(reason, StandardCharsets.UTF_8))
         .toList();
+  }
+
+  /** How many keys a store holds. */
+  long keys(String store) {
+    KeyValueStore<?, ?> keys = driver.getKeyValueStore(store);
+    long count = 0;
+    try (var all = keys.all()) {
+      while (all.hasNext()) {
+        all.next();
+        count++;
+      }
+    }
+    return count;
   }
 }

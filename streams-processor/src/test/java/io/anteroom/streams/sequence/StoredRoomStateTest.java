@@ -41,6 +41,7 @@ class StoredRoomStateTest extends RoomStateContract {
             driver.getKeyValueStore("serving"),
             driver.getKeyValueStore("tokens"),
             driver.getKeyValueStore("active"),
-            driver.getWindowStore("answers")));
+            driver.getKeyValueStore("answers"),
+            driver.getKeyValueStore("answered")));
   }
 }
