@@ -5,15 +5,20 @@ import io.anteroom.rehearsal.origin.Origin;
 import io.anteroom.rehearsal.origin.Request;
 import io.anteroom.rehearsal.origin.Signature;
 import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,7 +32,7 @@ final class Observer {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /** What came back; a call that nobody answered counts as 503, as for anybody who asks. */
-  record Seen(int status, String body) {
+  record Seen(int status, String body, Optional<String> tag) {
     boolean isAnswer() {
       return status != 503;
     }
@@ -47,8 +52,27 @@ final class Observer {
     this.signature = new Signature(Credentials.load(credentials), "us-east-1");
   }
 
+  /** The stack that runs in a folder. */
+  static Observer of(Path home) {
+    Properties runtime = new Properties();
+    try (Reader reader = Files.newBufferedReader(home.resolve("runtime.properties"))) {
+      runtime.load(reader);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Observer(
+        URI.create(runtime.getProperty("public")),
+        URI.create(runtime.getProperty("private")),
+        Path.of(runtime.getProperty("credentials")));
+  }
+
   Seen get(String target) {
     return send(publicOrigin, Request.get(target));
+  }
+
+  /** Asks the public origin, as somebody who has an answer of this tag already. */
+  Seen get(String target, String tag) {
+    return send(publicOrigin, Request.get(target).with("If-None-Match", tag));
   }
 
   Seen post(String path, String json) {
@@ -80,13 +104,13 @@ final class Observer {
       if (answer.statusCode() == 503 && answer.headers().firstValue("Retry-After").isEmpty()) {
         isWrong(call.uri() + " says 503 without Retry-After");
       }
-      return new Seen(answer.statusCode(), answer.body());
+      return new Seen(answer.statusCode(), answer.body(), answer.headers().firstValue("ETag"));
     } catch (IOException e) {
       isWrong(call.uri() + " does not answer: " + e);
-      return new Seen(503, "");
+      return new Seen(503, "", Optional.empty());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new Seen(503, "");
+      return new Seen(503, "", Optional.empty());
     }
   }
 
