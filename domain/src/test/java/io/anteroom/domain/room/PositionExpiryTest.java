@@ -141,6 +141,16 @@ class PositionExpiryTest {
     script.when(tick()).then(expired(3, Map.of(0, 5L)));
   }
 
+  /** Whether it has expired is said when the counter is there again. */
+  @Test
+  void aNumberThatExpiredIsNotServedWhileTheCounterIsBelowIt() {
+    RoomScript script = served().at(END).when(tick()).when(increment(-3));
+
+    script.when(issue(0, 4)).thenRejected(notServed(5, 2));
+    script.when(issue(0, 1)).thenRejected(EXPIRED);
+    script.when(increment(3)).when(issue(0, 4)).thenRejected(EXPIRED);
+  }
+
   @Test
   void movesWithinASecondAreOneLineThatShortensNobodysTime() {
     RoomScript script =
