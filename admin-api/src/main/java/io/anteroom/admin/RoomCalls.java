@@ -13,6 +13,7 @@ import io.anteroom.edge.Answer;
 import io.anteroom.edge.Call;
 import io.anteroom.edge.Query;
 import io.anteroom.edge.Refusal;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,9 @@ final class RoomCalls {
 
   /** Rooms on one page: about half a megabyte. */
   private static final int MAX_PAGE = 1000;
+
+  /** A tick or two. */
+  private static final Duration SOON = Duration.ofSeconds(2);
 
   private static final int OK = 200;
   private static final int CREATED = 201;
@@ -106,6 +110,9 @@ final class RoomCalls {
     return switch (answer) {
       case CommandReply.Accepted(Outcome.RoomIs(var room, var made)) ->
           Answer.of(made ? CREATED : OK, RoomBody.of(room));
+      case CommandReply.Rejected(Rejection.StillCounting _) ->
+          throw new Refusal.Unavailable(
+              "positions that expired by the present settings are still being counted", SOON);
       case CommandReply.Answer other -> throw CommandDesk.unexpected(other);
     };
   }

@@ -116,7 +116,8 @@ final class GenerateToken {
           Rejection.SessionAlreadySet _,
           Rejection.CounterOutOfRange _,
           Rejection.SpanAlreadyNumbered _,
-          Rejection.RoomPaused _ ->
+          Rejection.RoomPaused _,
+          Rejection.StillCounting _ ->
           throw new IllegalStateException("a room refused a claim with " + reason);
     };
   }

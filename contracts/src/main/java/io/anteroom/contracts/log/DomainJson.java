@@ -135,6 +135,7 @@ final class DomainJson {
       new NamedType(Rejection.SpanAlreadyNumbered.class, "span_already_numbered.v1"),
       new NamedType(Rejection.PositionExpired.class, "position_expired.v1"),
       new NamedType(Rejection.RoomPaused.class, "room_paused.v1"),
+      new NamedType(Rejection.StillCounting.class, "still_counting.v1"),
       new NamedType(Rejection.IdempotencyKeyReused.class, "idempotency_key_reused.v1"),
     };
   }

@@ -205,6 +205,7 @@ class LogFormatTest {
         rejection("span_already_numbered.v1", new Rejection.SpanAlreadyNumbered()),
         rejection("position_expired.v1", new Rejection.PositionExpired()),
         rejection("room_paused.v1", new Rejection.RoomPaused()),
+        rejection("still_counting.v1", new Rejection.StillCounting()),
         rejection("idempotency_key_reused.v1", new Rejection.IdempotencyKeyReused()),
         Arguments.of(
             "span/join_span.v1",

@@ -38,34 +38,31 @@ final class ExpirySweep {
   private final Instant now;
   private final Map<Integer, Long> judgedTo = new HashMap<>();
   private long expired;
-  private int tokensLeft;
-  private int partsLeft;
+  private int tokensLeft = MAX_TOKENS;
+  private int partsLeft = MAX_PARTS;
 
-  private ExpirySweep(Room room, RoomState state, Instant now, int maxTokens, int maxParts) {
+  private ExpirySweep(Room room, RoomState state, Instant now) {
     this.room = room;
     this.state = state;
     this.now = now;
-    this.tokensLeft = maxTokens;
-    this.partsLeft = maxParts;
   }
 
-  /** What is due; empty if nothing is. What is over the bounds of a sweep is due in the next. */
-  static Optional<PositionsExpired> of(Room room, RoomState state, Instant now) {
-    return new ExpirySweep(room, state, now, MAX_TOKENS, MAX_PARTS).judged();
-  }
-
-  /**
-   * All that is due, however much: before a setting changes, since what was left over would fall
-   * under the new one. An owner seldom changes settings, so it may take its time.
-   */
-  static Optional<PositionsExpired> ofAll(Room room, RoomState state, Instant now) {
-    return new ExpirySweep(room, state, now, Integer.MAX_VALUE, Integer.MAX_VALUE).judged();
-  }
-
-  private Optional<PositionsExpired> judged() {
+  /** Judges what is due; what is over the bounds of a sweep is due in the next. */
+  static ExpirySweep of(Room room, RoomState state, Instant now) {
+    ExpirySweep sweep = new ExpirySweep(room, state, now);
     if (room.someMayExpire()) {
-      room.numberedTo().byPartition().keySet().forEach(this::judge);
+      room.numberedTo().byPartition().keySet().forEach(sweep::judge);
     }
+    return sweep;
+  }
+
+  /** Says whether the sweep came to an end by itself; if not, there may be more that is due. */
+  boolean isWhole() {
+    return tokensLeft > 0 && partsLeft > 0;
+  }
+
+  /** What was due; empty if nothing was. */
+  Optional<PositionsExpired> event() {
     return judgedTo.isEmpty()
         ? Optional.empty()
         : Optional.of(new PositionsExpired(expired, new PartitionOffsets(judgedTo)));
@@ -73,7 +70,7 @@ final class ExpirySweep {
 
   private void judge(int partition) {
     long offset = room.expiry().judgedTo().of(partition);
-    while (offset < room.numberedTo().of(partition) && tokensLeft > 0 && partsLeft > 0) {
+    while (offset < room.numberedTo().of(partition) && isWhole()) {
       Optional<OffsetRange> due = due(new Place(partition, offset));
       if (due.isEmpty()) {
         return;

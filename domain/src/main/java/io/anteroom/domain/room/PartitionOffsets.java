@@ -42,6 +42,12 @@ public record PartitionOffsets(Map<Integer, Long> byPartition) {
     return place.offset() < of(place.partition());
   }
 
+  /** Says whether no partition lies behind the other offsets. */
+  public boolean cover(PartitionOffsets other) {
+    return other.byPartition.entrySet().stream()
+        .allMatch(end -> of(end.getKey()) >= end.getValue());
+  }
+
   /** These offsets with one partition moved behind a range. */
   public PartitionOffsets behind(OffsetRange range) {
     Map<Integer, Long> moved = new TreeMap<>(byPartition);

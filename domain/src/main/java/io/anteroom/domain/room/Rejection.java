@@ -38,6 +38,12 @@ public sealed interface Rejection {
   /** The room is paused, so its serving counter stands still. */
   record RoomPaused() implements Rejection {}
 
+  /**
+   * Positions that are due by the present settings are not counted yet; the change has to wait for
+   * some ticks, or it would bring people back who were told that they expired.
+   */
+  record StillCounting() implements Rejection {}
+
   /** The idempotency key came with another command before. */
   record IdempotencyKeyReused() implements Rejection {}
 }

@@ -119,11 +119,11 @@ public record Room(
     return !retired && (someMayExpire() || turnsAreOpen || isToReportAt(now));
   }
 
-  /** Says whether there is anybody whose position expires sooner or later. */
+  /** Says whether there are positions that are still to be judged, sooner or later. */
   boolean someMayExpire() {
     return settings.positionExpiry().enabled()
-        && waiting() > 0
-        && expiry.highestServed().value() > 0;
+        && expiry.highestServed().value() > 0
+        && !expiry.judgedTo().cover(numberedTo);
   }
 
   /** Says whether a minute began since the room last reported, and it is to report. */

@@ -170,11 +170,22 @@ public final class WaitingRoom {
   private Decision configure(Room room, ConfigureRoom configure, Instant now) {
     RoomSettings settings = configure.change().appliedTo(room.settings());
     EventChain chain = new EventChain(room, now);
+    if (changesExpiry(room.settings(), settings)) {
+      ExpirySweep sweep = ExpirySweep.of(room, state, now);
+      if (!sweep.isWhole()) {
+        return new Rejected(new Rejection.StillCounting());
+      }
+      sweep.event().ifPresent(chain::add);
+    }
     if (!settings.equals(room.settings())) {
-      ExpirySweep.ofAll(room, state, now).ifPresent(chain::add);
       chain.add(new RoomConfigured(settings));
     }
     return chain.accepted(new Outcome.RoomIs(chain.room(), false));
+  }
+
+  private static boolean changesExpiry(RoomSettings before, RoomSettings after) {
+    return !before.positionExpiry().equals(after.positionExpiry())
+        || before.autoIncrement() != after.autoIncrement();
   }
 
   private static Decision increment(Room room, IncrementServingCounter command, Instant now) {
@@ -195,7 +206,7 @@ public final class WaitingRoom {
 
   private Decision tick(Room room, Instant now) {
     EventChain chain = new EventChain(room, now);
-    ExpirySweep.of(room, state, now).ifPresent(chain::add);
+    ExpirySweep.of(room, state, now).event().ifPresent(chain::add);
     moveOn(chain.room()).ifPresent(chain::add);
     if (chain.room().isToReportAt(now)) {
       long active = state.activeTokens(room.generation(), now);

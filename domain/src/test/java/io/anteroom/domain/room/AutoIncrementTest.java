@@ -15,6 +15,7 @@ import static io.anteroom.domain.room.RoomWords.tokenGenerated;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.anteroom.domain.room.Rejection.StillCounting;
 import io.anteroom.domain.room.RoomEvent.RoomConfigured;
 import java.time.Duration;
 import java.time.Instant;
@@ -203,13 +204,24 @@ class AutoIncrementTest {
   }
 
   @Test
-  void aChangeOfSettingsSettlesAllThatIsDueHoweverMuch() {
+  void aChangeThatWouldBringSomebodyBackWaitsUntilAllThatIsDueIsCounted() {
     int tokens = ExpirySweep.MAX_TOKENS;
+    RoomScript script = withTokens(tokens);
 
-    withTokens(tokens)
+    script.when(configure(Changes.autoIncrement(false))).thenRejected(new StillCounting());
+    script.when(tick());
+    script
+        .when(configure(Changes.autoIncrement(false)))
+        .then(
+            expired(3, Map.of(0, tokens + 5L)),
+            configured(Changes.autoIncrement(false), Changes.expiryPeriod(YEAR)));
+  }
+
+  @Test
+  void aChangeThatHasNothingToDoWithExpiryWaitsForNothing() {
+    withTokens(ExpirySweep.MAX_TOKENS)
         .when(configure(Changes.closed(true)))
         .then(
-            expired(4, Map.of(0, tokens + 5L)),
             configured(
                 Changes.autoIncrement(true), Changes.expiryPeriod(YEAR), Changes.closed(true)));
   }

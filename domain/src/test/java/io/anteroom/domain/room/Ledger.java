@@ -274,13 +274,18 @@ final class Ledger {
 
   /** What is due is settled by the settings that held until now. */
   private void configure(RoomSettings next) {
-    if (made) {
+    if (made && changesExpiry(next)) {
       expiry.assertNobodyIsOverdue(serving, settings, time);
     }
     made = true;
     generation = Math.max(generation, 1);
     settings = next;
     expiry.configure(next);
+  }
+
+  private boolean changesExpiry(RoomSettings next) {
+    return !next.positionExpiry().equals(settings.positionExpiry())
+        || next.autoIncrement() != settings.autoIncrement();
   }
 
   /**

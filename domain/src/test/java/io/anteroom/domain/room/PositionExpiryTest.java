@@ -229,11 +229,13 @@ class PositionExpiryTest {
   }
 
   @Test
-  void nothingIsJudgedWhereEverybodyHasAToken() {
-    given(configured(), numbered(0, 0, 0, 1), moved(0, 5), tokenGenerated(0, 0, 1))
-        .at(END)
-        .when(tick())
-        .thenNothingHappens();
+  void whereEverybodyHasATokenTheyAreJudgedSoThatNobodyLooksAtThemAgain() {
+    RoomScript script =
+        given(configured(), numbered(0, 0, 0, 1), moved(0, 5), tokenGenerated(0, 0, 1)).at(END);
+
+    script.when(tick()).then(expired(0, Map.of(0, 1L)));
+    script.when(tick()).thenNothingHappens();
+    assertThat(script.room().mayChangeAt(END)).isFalse();
   }
 
   // Partitions, holes, generations

@@ -78,7 +78,10 @@ final class CommandMemory {
       case CommandReply.Accepted _ -> true;
       case CommandReply.Rejected(var reason) ->
           switch (reason) {
-            case Rejection.UnknownRoom _, Rejection.NotNumberedYet _, Rejection.NotServedYet _ ->
+            case Rejection.UnknownRoom _,
+                Rejection.NotNumberedYet _,
+                Rejection.NotServedYet _,
+                Rejection.StillCounting _ ->
                 false;
             case Rejection.UnknownRequest _,
                 Rejection.SessionClosed _,
