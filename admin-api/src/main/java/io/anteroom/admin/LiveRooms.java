@@ -37,8 +37,7 @@ record LiveRooms(RoomViews views, CommandClient commands, JoinLogEnds ends) impl
 
   @Override
   public Optional<List<Room>> all() {
-    List<Room> rooms = views.rooms().stream().map(RoomView::room).toList();
-    return views.usable() ? Optional.of(rooms) : Optional.empty();
+    return views.rooms().map(rooms -> rooms.stream().map(RoomView::room).toList());
   }
 
   @Override

@@ -63,7 +63,7 @@ final class RoomMeters implements AutoCloseable {
   }
 
   private void refresh() {
-    List<Room> rooms = longestLines(views.rooms());
+    List<Room> rooms = longestLines(views.rooms().orElse(List.of()));
     shown.forEach(counter -> counter.gauges().register(rows(rooms, counter.counter()), true));
   }
 

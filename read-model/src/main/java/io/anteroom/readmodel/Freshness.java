@@ -20,11 +20,15 @@ final class Freshness {
     this.end = end;
   }
 
-  /** A new end counts once the one before it is reached: a mirror that lags gets there too. */
-  void endsAt(long newEnd) {
+  /**
+   * A new end counts once the one before it is reached: a mirror that lags gets there too.
+   *
+   * @param asked when the log was asked for it, by {@link System#nanoTime}
+   */
+  void endsAt(long newEnd, long asked) {
     if (reached) {
       end = newEnd;
-      endKnownAt = System.nanoTime();
+      endKnownAt = asked;
       reached = false;
     }
   }

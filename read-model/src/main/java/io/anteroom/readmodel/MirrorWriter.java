@@ -114,12 +114,19 @@ public final class MirrorWriter {
     return freshness.age();
   }
 
-  /**
-   * Says where the log ends at this moment. Once that is written, readers may believe what they see
-   * as of now, so this wants to be called again and again.
-   */
+  /** See {@link #logEndsAt(long, long)}, with a log that was asked just now. */
   public void logEndsAt(long end) {
-    freshness.endsAt(end);
+    logEndsAt(end, System.nanoTime());
+  }
+
+  /**
+   * Says where the log ended when it was asked. Once that is written, readers may believe what they
+   * see as of now, so this wants to be called again and again.
+   *
+   * @param asked when that was, by {@link System#nanoTime}
+   */
+  public void logEndsAt(long end, long asked) {
+    freshness.endsAt(end, asked);
   }
 
   /**

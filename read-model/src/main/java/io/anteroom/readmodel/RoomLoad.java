@@ -115,6 +115,9 @@ final class RoomLoad {
         return Progress.MORE;
       }
       Room room = LogFormat.ROOM.read(page.get(2).getBytes(StandardCharsets.UTF_8));
+      if (room.retired()) {
+        restart(generation); // Nobody asks for its places any more.
+      }
       RoomView view = new RoomView(room, spans, history, tag);
       result = Optional.of(new LoadedRoom(view, origin, from, reachedFrom));
       return Progress.DONE;

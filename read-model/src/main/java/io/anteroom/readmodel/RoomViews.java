@@ -154,15 +154,16 @@ public final class RoomViews implements AutoCloseable {
     return now.room(eventId).map(LoadedRoom::answer).orElse(UNKNOWN);
   }
 
-  /** Every room as it was last seen, in no order; none while views are not usable. */
-  public List<RoomView> rooms() {
+  /** Every room as it was last seen, in no order; empty while views are not usable. */
+  public Optional<List<RoomView>> rooms() {
     Snapshot now = snapshot;
     return isYoung(now.trueAt())
-        ? now.seen().rooms().values().stream()
-            .map(LoadedRoom::view)
-            .filter(view -> !view.room().retired())
-            .toList()
-        : List.of();
+        ? Optional.of(
+            now.seen().rooms().values().stream()
+                .map(LoadedRoom::view)
+                .filter(view -> !view.room().retired())
+                .toList())
+        : Optional.empty();
   }
 
   /** Says whether rooms can be joined, so far as that depends on views: for readiness. */

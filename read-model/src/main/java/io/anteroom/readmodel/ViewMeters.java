@@ -3,6 +3,7 @@ package io.anteroom.readmodel;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -22,7 +23,7 @@ public final class ViewMeters {
         .baseUnit("seconds")
         .tag("service", service)
         .register(registry);
-    Gauge.builder("anteroom.views.rooms", views, seen -> seen.rooms().size())
+    Gauge.builder("anteroom.views.rooms", views, seen -> rooms(seen).size())
         .description("Rooms in a service's memory")
         .tag("service", service)
         .register(registry);
@@ -38,6 +39,10 @@ public final class ViewMeters {
   }
 
   private static long spans(RoomViews views) {
-    return views.rooms().stream().mapToLong(room -> room.spans().size()).sum();
+    return rooms(views).stream().mapToLong(room -> room.spans().size()).sum();
+  }
+
+  private static List<RoomView> rooms(RoomViews views) {
+    return views.rooms().orElse(List.of());
   }
 }

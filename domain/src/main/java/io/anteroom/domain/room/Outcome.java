@@ -8,6 +8,9 @@ public sealed interface Outcome {
   /** Done, and there is nothing more to say. */
   record Done() implements Outcome {}
 
+  /** Done so far; a tick may find more that is due at once. */
+  record MoreIsDue() implements Outcome {}
+
   /** The serving counter after the command. */
   record CounterAt(ServingCounter servingCounter) implements Outcome {}
 

@@ -206,13 +206,14 @@ public final class WaitingRoom {
 
   private Decision tick(Room room, Instant now) {
     EventChain chain = new EventChain(room, now);
-    ExpirySweep.of(room, state, now).event().ifPresent(chain::add);
+    ExpirySweep sweep = ExpirySweep.of(room, state, now);
+    sweep.event().ifPresent(chain::add);
     moveOn(chain.room()).ifPresent(chain::add);
     if (chain.room().isToReportAt(now)) {
       long active = state.activeTokens(room.generation(), now);
       chain.add(new MetricsReported(RoomMetrics.of(chain.room(), active)));
     }
-    return chain.accepted(new Outcome.Done());
+    return chain.accepted(sweep.isWhole() ? new Outcome.Done() : new Outcome.MoreIsDue());
   }
 
   /** The turns of expired positions go to those behind: once each, and later while paused. */

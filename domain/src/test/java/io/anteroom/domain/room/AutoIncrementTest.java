@@ -198,8 +198,14 @@ class AutoIncrementTest {
     int tokens = ExpirySweep.MAX_TOKENS;
     RoomScript script = withTokens(tokens);
 
-    script.when(tick()).then(expired(1, Map.of(0, tokens + 1L)), movedOn(tokens + 10, tokens + 11));
-    script.when(tick()).then(expired(3, Map.of(0, tokens + 5L)), movedOn(tokens + 11, tokens + 14));
+    script
+        .when(tick())
+        .then(expired(1, Map.of(0, tokens + 1L)), movedOn(tokens + 10, tokens + 11))
+        .thenAnswered(new Outcome.MoreIsDue());
+    script
+        .when(tick())
+        .then(expired(3, Map.of(0, tokens + 5L)), movedOn(tokens + 11, tokens + 14))
+        .thenAnswered(new Outcome.Done());
     script.when(tick()).thenNothingHappens();
   }
 

@@ -186,13 +186,14 @@ public final class Mirror implements AutoCloseable {
     }
     heartbeatDueAt = System.nanoTime() + HEARTBEAT.toNanos();
     Map<TopicPartition, Long> ends = new HashMap<>();
+    long asked = System.nanoTime();
     try {
       ends.putAll(consumer.endOffsets(partitions.keySet(), ENDS_TIMEOUT));
     } catch (TimeoutException e) {
       LOG.debug("The log does not say where it ends: {}", e.getMessage());
     }
     partitions.forEach(
-        (source, partition) -> partition.heartbeat(Optional.ofNullable(ends.get(source))));
+        (source, partition) -> partition.heartbeat(Optional.ofNullable(ends.get(source)), asked));
   }
 
   private boolean isClosing() {

@@ -123,11 +123,12 @@ final class PartitionMirror {
    * of its rooms.
    *
    * @param logEnd where the log ends; empty if it does not say
+   * @param asked when it was asked, by {@link System#nanoTime}
    */
-  void heartbeat(Optional<Long> logEnd) {
+  void heartbeat(Optional<Long> logEnd, long asked) {
     if (state instanceof Following(var writer) && !outage.lasts()) {
       long position = consumer.position(source);
-      writer.logEndsAt(logEnd.orElse(position));
+      writer.logEndsAt(logEnd.orElse(position), asked);
       go(writer, position, () -> writer.write(List.of(), position));
     }
     if (state instanceof Following(var writer) && !outage.lasts()) {

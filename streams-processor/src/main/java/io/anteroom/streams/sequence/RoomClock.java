@@ -1,13 +1,14 @@
 package io.anteroom.streams.sequence;
 
 import io.anteroom.domain.room.Command;
+import io.anteroom.domain.room.Decision;
+import io.anteroom.domain.room.Outcome;
 import io.anteroom.domain.room.Room;
 import io.anteroom.domain.ticket.EventId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.SequencedSet;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -40,7 +41,7 @@ final class RoomClock {
   private final FormerGenerations former;
 
   /** Rooms that may have something to do; those that wait longest come first. */
-  private final Set<EventId> due = new LinkedHashSet<>();
+  private final SequencedSet<EventId> due = new LinkedHashSet<>();
 
   RoomClock(ProcessorContext<byte[], byte[]> context, RoomDesk desk, CommandMemory memory) {
     this.context = context;
@@ -59,10 +60,11 @@ final class RoomClock {
     Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
     memory.forget(now);
     lookAtRooms(now);
-    Iterator<EventId> rooms = due.iterator();
-    while (rooms.hasNext() && System.nanoTime() - began < LONGEST_ROUND.toNanos()) {
-      tick(rooms.next());
-      rooms.remove();
+    while (!due.isEmpty() && System.nanoTime() - began < LONGEST_ROUND.toNanos()) {
+      EventId room = due.removeFirst();
+      if (tick(room)) {
+        due.addLast(room);
+      }
     }
   }
 
@@ -79,12 +81,15 @@ final class RoomClock {
     }
   }
 
-  private void tick(EventId eventId) {
+  /** Has a room do what is due; says whether there is more. */
+  private boolean tick(EventId eventId) {
     try {
-      desk.ask(new Command.Tick(eventId));
+      return desk.ask(new Command.Tick(eventId))
+          instanceof Decision.Accepted(_, Outcome.MoreIsDue _);
     } catch (UndecidableException e) {
       // Nothing has changed, and the other rooms must go on.
       LOG.atError().addKeyValue("room", eventId).log("a room can't tick: {}", e.getMessage());
+      return false;
     }
   }
 }
