@@ -17,7 +17,8 @@ public record LogConnection(String bootstrap, Map<String, String> security) {
    */
   public LogConnection {
     if (bootstrap.isBlank()) {
-      throw new IllegalArgumentException("name at least one broker as host:port");
+      throw new IllegalArgumentException(
+          "anteroom.kafka.bootstrap (ANTEROOM_KAFKA_BOOTSTRAP) must name a broker as host:port");
     }
     security = Map.copyOf(security);
   }
@@ -35,5 +36,11 @@ public record LogConnection(String bootstrap, Map<String, String> security) {
     settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MS_CONFIG, 20L);
     settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 250L);
     return settings;
+  }
+
+  /** Never shows how to get in. */
+  @Override
+  public String toString() {
+    return "LogConnection[" + bootstrap + ", " + security.size() + " hidden]";
   }
 }

@@ -29,7 +29,14 @@ public record LogSettings(
    */
   public record Kafka(
       @DefaultValue("localhost:9092") String bootstrap,
-      @DefaultValue Map<String, String> security) {}
+      @DefaultValue Map<String, String> security) {
+
+    /** Never shows how to get in. */
+    @Override
+    public String toString() {
+      return "Kafka[" + bootstrap + ", " + security.size() + " hidden]";
+    }
+  }
 
   /** Where the log is and how to get in. */
   public LogConnection connection() {

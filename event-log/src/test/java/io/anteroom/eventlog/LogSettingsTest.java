@@ -27,6 +27,15 @@ class LogSettingsTest {
   }
 
   @Test
+  void showsNothingOfWhatOpensTheLog() {
+    LogSettings settings = bind(Map.of("anteroom.kafka.security[sasl.jaas.config]", "a-password"));
+
+    assertThat(settings.connection().clientSettings()).containsValue("a-password");
+    assertThat(settings.toString()).contains("localhost:9092").doesNotContain("a-password");
+    assertThat(settings.connection().toString()).doesNotContain("a-password");
+  }
+
+  @Test
   void namesTheSettingOfAMissingKeyFile() {
     assertThatIllegalStateException()
         .isThrownBy(() -> bind(Map.of()).tickets())

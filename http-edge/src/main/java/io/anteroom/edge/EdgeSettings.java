@@ -42,6 +42,13 @@ public record EdgeSettings(
     requirePort("anteroom.management-port", managementPort);
   }
 
+  /** Never shows a key. */
+  @Override
+  public String toString() {
+    return "EdgeSettings[ports %d %d %d, keys hidden]"
+        .formatted(publicPort, privatePort, managementPort);
+  }
+
   private static void requirePort(String name, int port) {
     if (port < 0 || port > MAX_PORT) {
       throw new IllegalArgumentException(name + " must be 0 to " + MAX_PORT + ", not " + port);

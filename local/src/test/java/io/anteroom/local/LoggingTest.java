@@ -1,10 +1,13 @@
 package io.anteroom.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,7 +20,23 @@ class LoggingTest {
   @TempDir Path folder;
 
   @Test
-  void keepsRequestsAndTokensOutOfTheFile() throws Exception {
+  void keepsRequestsAndTokensOutOfTheFileAndOffTheTerminal() throws Exception {
+    PrintStream terminal = System.err;
+    ByteArrayOutputStream shown = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(shown, true, UTF_8));
+    try {
+      logOfUp();
+    } finally {
+      System.setErr(terminal);
+    }
+
+    assertThat(shown.toString(UTF_8))
+        .doesNotContain(REQUEST, TOKEN)
+        .contains("io.anteroom.some - 0123abcd-... has eyJ... request=\"0123abcd-...\"")
+        .contains("org.some - eyJ...");
+  }
+
+  private void logOfUp() throws Exception {
     Path file = folder.resolve("anteroom.log");
     LoggerContext context = new LoggerContext();
     context.setMDCAdapter(new LogbackMDCAdapter());
@@ -28,11 +47,12 @@ class LoggingTest {
 
     context
         .getLogger("io.anteroom.some")
-        .atInfo()
+        .atWarn()
         .addKeyValue("request", REQUEST)
         .addKeyValue("room", "Sample")
         .setCause(new IllegalStateException("token " + TOKEN))
         .log("{} has {}", REQUEST, TOKEN);
+    context.getLogger("org.some").error(TOKEN);
     context.stop();
 
     assertThat(file)

@@ -91,6 +91,12 @@ record Options(
   private static final int MAX_PER_SECOND = 1_000_000;
   private static final int MAX_CONNECTIONS = 10_000;
 
+  /** Never shows a key. */
+  @Override
+  public String toString() {
+    return "Options[" + plan + " to " + publicOrigin + " and " + privateOrigin + "]";
+  }
+
   /** Empty if the user only wants to know the options. */
   static Optional<Options> parse(List<String> words, LocalStack local) throws UsageException {
     Arguments arguments = Arguments.parse(words, NAMES, FLAGS);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.anteroom.domain.ticket.EventId;
 import io.anteroom.rehearsal.origin.Origin;
+import io.anteroom.rehearsal.origin.Request;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,16 @@ class OptionsTest {
         aws_access_key_id = AKOURS
         aws_secret_access_key = s=e/c+ret
         """);
+  }
+
+  @Test
+  void showsNoKey() throws UsageException {
+    Options options = parse("--origin-key", "a-key-of-a-cdn").orElseThrow();
+
+    assertThat(options.originKey()).contains("a-key-of-a-cdn");
+    assertThat(options.toString()).doesNotContain("a-key-of-a-cdn", "s=e/c+ret");
+    assertThat(Request.get("/queue_num?request_id=1").with("x-api-key", "a-key-of-a-cdn"))
+        .hasToString("GET /queue_num");
   }
 
   @Test

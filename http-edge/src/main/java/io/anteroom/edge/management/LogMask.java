@@ -32,7 +32,8 @@ public final class LogMask implements StructuredLoggingJsonMembersCustomizer<Obj
         : value;
   }
 
-  static String masked(String text) {
+  /** The same text without what could be used. */
+  public static String masked(String text) {
     String withoutIds = REQUEST_ID.matcher(text).replaceAll("$1-...");
     return TOKEN.matcher(withoutIds).replaceAll("eyJ...");
   }

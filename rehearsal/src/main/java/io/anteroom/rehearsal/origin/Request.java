@@ -32,6 +32,13 @@ public record Request(String method, String target, Map<String, String> headers,
     return withHeaders(more);
   }
 
+  /** Says what is asked for, not by whom: headers and parameters hold keys and request ids. */
+  @Override
+  public String toString() {
+    int mark = target.indexOf('?');
+    return method + " " + (mark < 0 ? target : target.substring(0, mark));
+  }
+
   /** The same call with other headers. */
   Request withHeaders(Map<String, String> others) {
     return new Request(method, target, others, body);

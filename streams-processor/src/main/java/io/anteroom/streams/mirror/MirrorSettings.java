@@ -13,4 +13,11 @@ import java.net.URI;
  * @param member name under which this instance is a static member of the mirrors' group (KIP-345),
  *     so that it takes up its place at once after a crash; no two running instances share one
  */
-public record MirrorSettings(LogConnection connection, Topics topics, URI redis, String member) {}
+public record MirrorSettings(LogConnection connection, Topics topics, URI redis, String member) {
+
+  /** Never shows the password that may be in the address of Redis. */
+  @Override
+  public String toString() {
+    return "MirrorSettings[" + member + " at " + redis.getHost() + ":" + redis.getPort() + "]";
+  }
+}
