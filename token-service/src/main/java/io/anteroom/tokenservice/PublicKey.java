@@ -13,7 +13,7 @@ import reactor.core.publisher.Mono;
 /** {@code GET /public_key}: the key that signs new tokens, one and the same for every room. */
 final class PublicKey {
 
-  /** A site asks seldom, and a new key is published long before it signs. */
+  /** A site asks seldom; docs/operating.md says how keys are changed in spite of it. */
   static final Duration KEPT_FOR = Duration.ofHours(2);
 
   private static final Duration SOON = Duration.ofSeconds(1);

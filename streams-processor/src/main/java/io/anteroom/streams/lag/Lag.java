@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How far numbering is behind.
  *
- * @param joins acknowledged and without a number
+ * @param joins acknowledged and without a number, at least
  * @param age since the first of them joined; zero if there is none
  */
 record Lag(long joins, Duration age) {

@@ -68,7 +68,8 @@ public final class NumberingLag implements AutoCloseable {
       String sequence,
       MeterRegistry registry) {
     NumberingLag lag = new NumberingLag(connection, topics, tally, sequence);
-    lag.show("anteroom.numbering.lag.joins", "Joins without a number", Lag::joins, registry);
+    lag.show(
+        "anteroom.numbering.lag.joins", "Joins without a number, at least", Lag::joins, registry);
     lag.show(
         "anteroom.numbering.lag.seconds",
         "Since the first of the joins without a number",
