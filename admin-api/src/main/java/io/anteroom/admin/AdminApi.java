@@ -5,14 +5,12 @@ import io.anteroom.edge.EdgeSettings;
 import io.anteroom.edge.Face;
 import io.anteroom.edge.Origin;
 import io.anteroom.edge.management.ManagementConfiguration;
-import io.anteroom.edge.management.ServiceLog;
+import io.anteroom.edge.management.StandaloneService;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetSocketAddress;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -27,13 +25,11 @@ public class AdminApi {
 
   /** Starts the service; it runs until it is told to stop. */
   public static void main(String[] args) {
-    SpringApplication application = new SpringApplication(AdminApi.class);
-    application.setWebApplicationType(WebApplicationType.NONE);
-    application.setKeepAlive(true);
-    Map<String, Object> defaults = new HashMap<>(ServiceLog.settings("admin-api"));
-    defaults.put("anteroom.event-id", FIRST_ROOM);
-    application.setDefaultProperties(defaults);
-    application.run(args);
+    StandaloneService.run(
+        "admin-api",
+        new SpringApplicationBuilder(AdminApi.class)
+            .properties(Map.of("anteroom.event-id", FIRST_ROOM)),
+        args);
   }
 
   @Bean

@@ -31,6 +31,16 @@ public record AdminSettings(
               + eventId
               + "'");
     }
+    requireIssuer(publicOrigin);
+  }
+
+  private static void requireIssuer(String origin) {
+    try {
+      var _ = new Issuer(origin);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "anteroom.public-origin (ANTEROOM_PUBLIC_ORIGIN) can't be used: " + e.getMessage());
+    }
   }
 
   EventId firstRoom() {

@@ -27,6 +27,13 @@ class AdminSettingsTest {
         .withMessageContaining("'a room'");
   }
 
+  @Test
+  void namesAnOriginThatCanNotIssueTokens() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> bound(Map.of("anteroom.public-origin", "http://a room")))
+        .withMessageContaining("anteroom.public-origin (ANTEROOM_PUBLIC_ORIGIN)");
+  }
+
   private static AdminSettings bound(Map<String, String> properties) {
     try {
       return settings(properties);

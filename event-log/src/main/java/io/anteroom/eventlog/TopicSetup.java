@@ -66,7 +66,8 @@ public final class TopicSetup {
       int partitions = Objects.requireNonNull(topics.get(spec.name())).partitions().size();
       if (partitions != spec.partitions()) {
         throw new LogUnavailableException(
-            "topic %s has %d partitions and must have %d; configure that number, or make it anew"
+            ("topic %s has %d partitions and must have %d: set anteroom.streams.join-partitions or"
+                    + " anteroom.streams.room-partitions to what it has, or make it anew")
                 .formatted(spec.name(), partitions, spec.partitions()));
       }
     }

@@ -8,6 +8,7 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Hooks;
@@ -106,9 +107,16 @@ public final class EdgeServer implements AutoCloseable {
               + " for the "
               + origin
               + " origin can't be used: "
-              + reason(e),
+              + reason(e)
+              + "; choose another with "
+              + setting(origin),
           e);
     }
+  }
+
+  private static String setting(Origin origin) {
+    String name = origin.name();
+    return "anteroom.%s-port (ANTEROOM_%s_PORT)".formatted(name.toLowerCase(Locale.ROOT), name);
   }
 
   private static String reason(ChannelBindException e) {

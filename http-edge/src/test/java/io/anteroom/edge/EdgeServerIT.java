@@ -453,7 +453,10 @@ class EdgeServerIT {
       assertThatThrownBy(() -> EdgeServer.start(Origin.PRIVATE, number, List.of()))
           .isInstanceOf(IllegalStateException.class)
           .hasMessage(
-              "Port " + number + " for the PRIVATE origin can't be used: another program has it");
+              "Port "
+                  + number
+                  + " for the PRIVATE origin can't be used: another program has it;"
+                  + " choose another with anteroom.private-port (ANTEROOM_PRIVATE_PORT)");
     }
   }
 

@@ -1,11 +1,10 @@
 package io.anteroom.streams;
 
 import io.anteroom.edge.management.ManagementConfiguration;
-import io.anteroom.edge.management.ServiceLog;
+import io.anteroom.edge.management.StandaloneService;
 import io.anteroom.eventlog.LogSettings;
 import io.anteroom.eventlog.TopicSetup;
 import io.anteroom.streams.StreamsConfiguration.NumberingStopped;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Configuration;
@@ -24,11 +23,11 @@ public class StreamsProcessor {
 
   /** Settings come as {@code --anteroom.*} or {@code ANTEROOM_*}. */
   public static void main(String[] arguments) {
-    new SpringApplicationBuilder(StreamsProcessor.class)
-        .web(WebApplicationType.NONE)
-        .properties(ServiceLog.settings("streams-processor"))
-        .initializers(context -> makeTopics(Binder.get(context.getEnvironment())))
-        .run(arguments);
+    StandaloneService.run(
+        "streams-processor",
+        new SpringApplicationBuilder(StreamsProcessor.class)
+            .initializers(context -> makeTopics(Binder.get(context.getEnvironment()))),
+        arguments);
   }
 
   private static void makeTopics(Binder settings) {

@@ -29,7 +29,26 @@ record StreamsSettings(
       @DefaultValue("0") int standbys,
       @DefaultValue("1") int threads,
       @DefaultValue("12") int joinPartitions,
-      @DefaultValue("12") int roomPartitions) {}
+      @DefaultValue("12") int roomPartitions) {
+
+    /**
+     * @throws IllegalArgumentException if a number is too small; the message names it
+     */
+    Streams {
+      requireAtLeast(1, "replication", replication);
+      requireAtLeast(0, "standbys", standbys);
+      requireAtLeast(1, "threads", threads);
+      requireAtLeast(1, "join-partitions", joinPartitions);
+      requireAtLeast(1, "room-partitions", roomPartitions);
+    }
+
+    private static void requireAtLeast(int least, String name, int number) {
+      if (number < least) {
+        throw new IllegalArgumentException(
+            "anteroom.streams.%s must be at least %d, not %d".formatted(name, least, number));
+      }
+    }
+  }
 
   NumberingSettings numbering(LogSettings log) {
     return new NumberingSettings(

@@ -5,12 +5,11 @@ import io.anteroom.edge.EdgeSettings;
 import io.anteroom.edge.Face;
 import io.anteroom.edge.Origin;
 import io.anteroom.edge.management.ManagementConfiguration;
-import io.anteroom.edge.management.ServiceLog;
+import io.anteroom.edge.management.StandaloneService;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetSocketAddress;
 import java.util.List;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -22,11 +21,8 @@ public class TokenServiceApplication {
 
   /** Starts the service; it runs until it is told to stop. */
   public static void main(String[] args) {
-    SpringApplication application = new SpringApplication(TokenServiceApplication.class);
-    application.setWebApplicationType(WebApplicationType.NONE);
-    application.setKeepAlive(true);
-    application.setDefaultProperties(ServiceLog.settings("token-service"));
-    application.run(args);
+    StandaloneService.run(
+        "token-service", new SpringApplicationBuilder(TokenServiceApplication.class), args);
   }
 
   @Bean

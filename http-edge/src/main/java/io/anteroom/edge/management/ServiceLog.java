@@ -24,6 +24,13 @@ public final class ServiceLog {
         "logging.structured.format.console",
         "ecs",
         "logging.structured.json.customizer",
-        LogMask.class.getName());
+        LogMask.class.getName(),
+        // A start that fails is told by StandaloneService, once.
+        "logging.level.org.springframework.boot.SpringApplication",
+        "off",
+        "logging.level.org.springframework.boot.diagnostics",
+        "off",
+        "logging.level.org.springframework.context.annotation.AnnotationConfigApplicationContext",
+        "error");
   }
 }

@@ -3,6 +3,7 @@ package io.anteroom.edge.signature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +41,11 @@ public final class Credentials {
     try {
       List<String> lines = Files.readAllLines(file);
       return of(SharedCredentialsFile.parse(file.toString(), lines));
+    } catch (NoSuchFileException e) {
+      throw new UncheckedIOException("credentials file " + file + " does not exist", e);
     } catch (IOException e) {
-      throw new UncheckedIOException("can't read credentials from " + file, e);
+      throw new UncheckedIOException(
+          "credentials file " + file + " can't be read: " + e.getMessage(), e);
     }
   }
 

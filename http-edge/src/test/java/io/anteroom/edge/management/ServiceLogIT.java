@@ -1,13 +1,8 @@
 package io.anteroom.edge.management;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,17 +13,9 @@ class ServiceLogIT {
 
   @Test
   void writesJsonThatShowsNobodysRequestOrToken() throws Exception {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                withoutTestSettings(System.getProperty("java.class.path")),
-                TalkativeService.class.getName())
-            .redirectErrorStream(true)
-            .start();
-    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertThat(process.waitFor()).as(output).isZero();
+    JavaProcess process = JavaProcess.run(TalkativeService.class);
+    String output = process.output();
+    assertThat(process.status()).as(output).isZero();
 
     List<JsonNode> lines = output.lines().map(JsonMapper.shared()::readTree).toList();
     JsonNode last = lines.getLast();
@@ -40,13 +27,6 @@ class ServiceLogIT {
     assertThat(last.at("/service/name").stringValue()).isEqualTo("talkative");
     assertThat(last.at("/error/stack_trace").stringValue()).contains("0123abcd-...", "eyJ...");
     assertThat(output).doesNotContain(TalkativeService.REQUEST, TalkativeService.TOKEN);
-  }
-
-  /** The testkit brings settings for the logs of tests. */
-  private static String withoutTestSettings(String classPath) {
-    return Arrays.stream(classPath.split(File.pathSeparator, -1))
-        .filter(entry -> !entry.contains("testkit"))
-        .collect(Collectors.joining(File.pathSeparator));
   }
 
   @ParameterizedTest
