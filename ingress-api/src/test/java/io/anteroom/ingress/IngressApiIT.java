@@ -200,7 +200,7 @@ class IngressApiIT {
     String tag = first.headers().firstValue("ETag").orElseThrow();
 
     room.reset(Map.of(former.partition(), former.offset() + 1));
-    Place next = new Place(former.partition(), former.offset() + 1);
+    Place next = join();
     room.numbered(next); // the same number, at the same time
     await().until(() -> web.get(target + id(next), "If-None-Match", tag).statusCode() != 202);
 
