@@ -50,7 +50,7 @@ interface Bus {
     record Refused(String reason) implements Fate {}
 
     /**
-     * The bus has nothing against the event, but too much to do.
+     * The bus has nothing against the event, but too much to do, trouble, or no rights for us.
      *
      * @param reason its code and its words
      */

@@ -24,8 +24,21 @@ final class EventBridgeBus implements Bus, AutoCloseable {
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
-  /** Codes of an entry that is refused only because there are too many (PutEventsResultEntry). */
-  private static final Set<String> TOO_MANY = Set.of("ThrottlingException", "Throttling");
+  /**
+   * Codes of an entry with which nothing is wrong (EventBridge API Reference, PutEventsResultEntry
+   * and Common Errors): the bus has trouble, or does not let us in. The service calls missing
+   * rights final; but somebody can give them back, and what is given up does not come back.
+   */
+  private static final Set<String> NOT_NOW =
+      Set.of(
+          "InternalFailure",
+          "InternalException",
+          "ServiceUnavailable",
+          "ThrottlingException",
+          "Throttling",
+          "AccessDeniedException",
+          "NotAuthorizedForSourceException",
+          "NotAuthorizedForDetailTypeException");
 
   /** Codes of a call with an entry in it that can't be taken. */
   private static final Set<String> BAD_ENTRY = Set.of("ValidationException");
@@ -101,10 +114,10 @@ final class EventBridgeBus implements Bus, AutoCloseable {
       return new Fate.Accepted();
     }
     String reason = code + ": " + result.errorMessage();
-    return TOO_MANY.contains(code) ? new Fate.Postponed(reason) : new Fate.Refused(reason);
+    return NOT_NOW.contains(code) ? new Fate.Postponed(reason) : new Fate.Refused(reason);
   }
 
-  /** Missing rights count as an outage: they are given back to all events or to none. */
+  /** Missing rights count as an outage: they can be given back. */
   private static Answer answer(AwsServiceException failure) {
     AwsErrorDetails details = failure.awsErrorDetails();
     String code = details == null ? "" : String.valueOf(details.errorCode());
