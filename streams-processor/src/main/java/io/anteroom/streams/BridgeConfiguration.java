@@ -1,5 +1,6 @@
 package io.anteroom.streams;
 
+import io.anteroom.edge.management.ReadinessCheck;
 import io.anteroom.eventlog.LogSettings;
 import io.anteroom.streams.bridge.Bridge;
 import io.anteroom.streams.bridge.BridgeSettings;
@@ -26,6 +27,14 @@ class BridgeConfiguration {
         new BridgeSettings(
             log.connection(), log.topics(), bus.address(), InstanceName.in(settings.stateDir())),
         meters);
+  }
+
+  @Bean
+  ReadinessCheck bridgeFollows(Bridge bridge) {
+    return ReadinessCheck.of(
+        "streams-processor/bridge",
+        bridge::isFollowing,
+        "the bridge does not follow the log: it starts, or starts again and again, or has stopped");
   }
 
   /** An empty name counts as none: that is how shells and unit files unset a variable. */

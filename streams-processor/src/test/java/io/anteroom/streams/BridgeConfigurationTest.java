@@ -3,6 +3,7 @@ package io.anteroom.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.anteroom.edge.management.ReadinessCheck;
 import io.anteroom.eventlog.LogSettings;
 import io.anteroom.streams.bridge.Bridge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -59,6 +60,7 @@ class BridgeConfigurationTest {
     try (ConfigurableApplicationContext context =
         start("--anteroom.event-bus.name=bus", "--anteroom.event-bus.region=eu-west-1")) {
       assertThat(context.getBeansOfType(Bridge.class)).hasSize(1);
+      assertThat(context.getBean(ReadinessCheck.class).trouble().get()).isPresent();
     }
   }
 

@@ -42,7 +42,7 @@ public final class Bridge implements AutoCloseable {
   private Bridge(BridgeSettings settings, Pace pace, MeterRegistry registry) {
     this.settings = settings;
     this.pace = pace;
-    this.metrics = new BridgeMetrics(registry);
+    this.metrics = new BridgeMetrics(registry, System::nanoTime);
     this.bus = EventBridgeBus.at(settings.bus(), pace, Delivery.MAX_CALLS);
     this.thread = Thread.ofPlatform().name("bridge").unstarted(this::run);
   }
@@ -72,7 +72,14 @@ public final class Bridge implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       LOG.debug("Closed while it waited");
+    } catch (Error e) {
+      LOG.error("The bridge has stopped: the bus hears nothing more from this process", e);
     }
+  }
+
+  /** Says whether it runs, and knows how far it is behind the log. Never waits. */
+  public boolean isFollowing() {
+    return thread.isAlive() && metrics.isFollowing();
   }
 
   /** From the last commit, with nothing in hand, until it is closed or something breaks. */

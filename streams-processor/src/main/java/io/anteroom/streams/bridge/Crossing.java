@@ -2,6 +2,7 @@ package io.anteroom.streams.bridge;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -51,6 +52,7 @@ final class Crossing implements ConsumerRebalanceListener, AutoCloseable {
   private final Delivery delivery;
   private final BridgeMetrics metrics;
   private final Map<TopicPartition, Journey> journeys = new HashMap<>();
+  private boolean inGroup;
   private long commitAtNanos = System.nanoTime();
 
   Crossing(
@@ -145,24 +147,32 @@ final class Crossing implements ConsumerRebalanceListener, AutoCloseable {
     }
   }
 
+  /** Whoever has no place in the group yet, or can't see the log, does not know how far it is. */
   private void measure() {
-    long nowMillis = System.currentTimeMillis();
-    Duration oldest = Duration.ZERO;
-    for (Journey journey : journeys.values()) {
-      Duration waiting = journey.waiting(nowMillis);
-      oldest = waiting.compareTo(oldest) > 0 ? waiting : oldest;
+    if (inGroup) {
+      behind().ifPresent(records -> metrics.looked(oldestWaiting(), records));
     }
-    metrics.waiting(oldest);
-    behind().ifPresent(metrics::behind);
+  }
+
+  private Duration oldestWaiting() {
+    long nowMillis = System.currentTimeMillis();
+    return journeys.values().stream()
+        .map(journey -> journey.waiting(nowMillis))
+        .max(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
   }
 
   private OptionalLong behind() {
     try {
-      Map<TopicPartition, Long> ends = consumer.endOffsets(journeys.keySet(), ASK_TIMEOUT);
-      return OptionalLong.of(
-          ends.entrySet().stream()
-              .mapToLong(end -> end.getValue() - settledTo(end.getKey()).orElse(end.getValue()))
-              .sum());
+      long behind = 0;
+      for (var end : consumer.endOffsets(journeys.keySet(), ASK_TIMEOUT).entrySet()) {
+        Optional<Long> settled = settledTo(end.getKey());
+        if (settled.isEmpty()) {
+          return OptionalLong.empty();
+        }
+        behind += end.getValue() - settled.get();
+      }
+      return OptionalLong.of(behind);
     } catch (TimeoutException e) {
       return OptionalLong.empty();
     }
@@ -170,18 +180,24 @@ final class Crossing implements ConsumerRebalanceListener, AutoCloseable {
 
   @Override
   public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+    inGroup = true;
     assigned.forEach(partition -> journeys.put(partition, new Journey()));
   }
 
   @Override
   public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
     commit(revoked);
-    onPartitionsLost(revoked);
+    forget(revoked);
   }
 
   @Override
   public void onPartitionsLost(Collection<TopicPartition> lost) {
-    lost.forEach(partition -> {
+    inGroup = false;
+    forget(lost);
+  }
+
+  private void forget(Collection<TopicPartition> gone) {
+    gone.forEach(partition -> {
       journeys.remove(partition);
       outbox.forget(partition);
     });

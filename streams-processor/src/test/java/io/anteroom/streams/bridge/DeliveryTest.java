@@ -36,7 +36,7 @@ class DeliveryTest {
           Pace.USUAL,
           new Random(1),
           () -> nanos,
-          new BridgeMetrics(registry));
+          new BridgeMetrics(registry, () -> nanos));
 
   @AfterEach
   void close() {
