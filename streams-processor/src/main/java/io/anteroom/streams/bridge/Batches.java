@@ -35,10 +35,6 @@ final class Batches {
     List<Letter> batch = new ArrayList<>();
     int bytes = 0;
     for (Letter letter : letters) {
-      if (letter.isAlone()) {
-        batches.add(List.of(letter));
-        continue;
-      }
       int more = bytes(letter.event());
       if (batch.size() == MAX_ENTRIES || bytes + more > maxBytes) {
         batches.add(batch);

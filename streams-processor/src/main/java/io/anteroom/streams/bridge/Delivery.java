@@ -20,15 +20,19 @@ import java.util.random.RandomGenerator;
  *
  * <pre>
  *                          +-- accepted -------------------------------------> settled
- *   outbox --> one call ---+-- postponed, call failed --> later, as often as it takes
- *                          +-- refused ----------------> later, in the end --> dead letters, settled
- *                          +-- call rejected ----------> at once, in a call of its own
+ *   outbox --> one call ---+-- postponed ---------------> later, as often as it takes
+ *                          +-- refused -----------------> later, in the end --> dead letters, settled
+ *                          +-- call rejected -----------> at once, in a call of its own
+ *                          +-- call failed -------------> with the others, then in a call of its own
  * </pre>
  *
- * <p>A call that fails makes all letters wait, and the rounds after it small. A letter that is not
- * accepted makes only its own lane wait. It is given up when the bus has refused it {@value
- * #MAX_REFUSALS} times and has accepted others in the meantime: a bus that accepts nothing is the
- * trouble itself. For one thread.
+ * <p>A call that fails makes all letters wait, and the rounds after it small; for if nothing
+ * passes, the bus is the trouble. But it can be one letter as well, and the bus does not say so:
+ * one that has failed {@value #MAX_SHARED_FAILURES} times goes alone. From then on a failed call of
+ * its own, like any answer but yes, makes only its own lane wait, and others pass.
+ *
+ * <p>A letter is given up when the bus has refused it {@value #MAX_REFUSALS} times and has accepted
+ * others in the meantime; never for a call that failed. For one thread.
  */
 final class Delivery implements AutoCloseable {
 
@@ -38,6 +42,12 @@ final class Delivery implements AutoCloseable {
   /** With the usual pace, ten to thirteen seconds of trying. */
   static final int MAX_REFUSALS = 8;
 
+  /** Some are for a bus that is away for a moment: going alone costs a call for each letter. */
+  static final int MAX_SHARED_FAILURES = 3;
+
+  /** A letter that failed so often while others passed is worth a line in the log. */
+  private static final int NOTABLE_FAILURES = 8;
+
   private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
   private final Outbox outbox;
   private final Bus bus;
@@ -46,6 +56,7 @@ final class Delivery implements AutoCloseable {
   private final RandomGenerator chance;
   private final LongSupplier nanoClock;
   private final BridgeMetrics metrics;
+  private final Turns turns = new Turns();
   private final BusOutage outage = new BusOutage();
   private long accepted;
   private int calls = MAX_CALLS;
@@ -94,16 +105,13 @@ final class Delivery implements AutoCloseable {
     }
     notBeforeNanos = OptionalLong.empty();
     List<Letter> settled = new ArrayList<>();
-    List<Letter> sendable = new ArrayList<>();
-    for (Letter letter : outbox.due(now, calls * Batches.MAX_ENTRIES)) {
-      if (letter.verdict().isEmpty()) {
-        sendable.add(letter);
-      } else {
-        bury(letter, settled);
-      }
-    }
-    List<List<Letter>> batches = Batches.of(sendable);
-    send(batches.subList(0, Math.min(batches.size(), calls)), settled);
+    List<Letter> due = outbox.due(now);
+    due.stream()
+        .filter(letter -> letter.verdict().isPresent())
+        .limit((long) calls * Batches.MAX_ENTRIES)
+        .forEach(letter -> bury(letter, settled));
+    List<Letter> sendable = due.stream().filter(letter -> letter.verdict().isEmpty()).toList();
+    send(turns.next(sendable, calls), settled);
     settled.forEach(outbox::settle);
     return settled;
   }
@@ -163,6 +171,7 @@ final class Delivery implements AutoCloseable {
     private final long acceptedBefore;
     private final List<Letter> settled;
     private String trouble = "";
+    private Optional<String> leftBehind = Optional.empty();
     private boolean callFailed;
 
     Round(long acceptedBefore, List<Letter> settled) {
@@ -188,9 +197,13 @@ final class Delivery implements AutoCloseable {
         }
         case Bus.Answer.Failed(var reason) -> {
           metrics.failed(batch.size());
-          batch.forEach(Letter::countFailure);
-          callFailed = true;
-          trouble = reason;
+          if (batch.getFirst().isAlone()) {
+            tryLater(batch.getFirst(), reason);
+          } else {
+            batch.forEach(this::countSharedFailure);
+            callFailed = true;
+            trouble = reason;
+          }
         }
       }
     }
@@ -205,9 +218,22 @@ final class Delivery implements AutoCloseable {
         case Bus.Fate.Refused(var reason) -> refuse(letter, reason);
         case Bus.Fate.Postponed(var reason) -> {
           metrics.failed(1);
-          postpone(letter);
-          trouble = reason;
+          tryLater(letter, reason);
         }
+      }
+    }
+
+    private void countSharedFailure(Letter letter) {
+      if (letter.countFailure() >= MAX_SHARED_FAILURES) {
+        letter.goAlone();
+      }
+    }
+
+    private void tryLater(Letter letter, String reason) {
+      postpone(letter);
+      trouble = reason;
+      if (letter.failures() >= NOTABLE_FAILURES) {
+        leftBehind = Optional.of(letter.event().id() + ": " + reason);
       }
     }
 
@@ -221,17 +247,23 @@ final class Delivery implements AutoCloseable {
       }
     }
 
-    /** A failed call, or a round in which the bus had no time for anybody, is trouble for all. */
+    /** A round in which nothing passes is an outage; one in which a call fails may become one. */
     void end() {
       boolean nothingAccepted = accepted == acceptedBefore;
-      if (callFailed || (nothingAccepted && !trouble.isEmpty())) {
+      if (nothingAccepted && (callFailed || !trouble.isEmpty())) {
         notBeforeNanos = OptionalLong.of(in(pace.waitAfter(++failedRounds, chance)));
         calls = 1;
         outage.began(trouble);
+        return;
+      }
+      failedRounds = 0;
+      outage.ended();
+      leftBehind.ifPresent(outage::leavesBehind);
+      if (callFailed) {
+        notBeforeNanos = OptionalLong.of(in(pace.waitAfter(1, chance)));
+        calls = Math.max(calls / 2, 1);
       } else {
-        failedRounds = 0;
         calls = Math.min(2 * calls, MAX_CALLS);
-        outage.ended();
       }
     }
   }

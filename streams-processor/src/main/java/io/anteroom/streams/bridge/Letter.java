@@ -118,7 +118,7 @@ final class Letter {
     dueAtNanos = nanos;
   }
 
-  /** Says whether it goes in a call of its own, so that nobody is refused for it. */
+  /** Says whether it goes in a call of its own, so that no other fails for it. */
   boolean isAlone() {
     return alone;
   }
@@ -130,6 +130,11 @@ final class Letter {
   /** Counts a failure of any kind, and returns how many there were. */
   int countFailure() {
     return ++failures;
+  }
+
+  /** How many failures there were. */
+  int failures() {
+    return failures;
   }
 
   /** Says whether it has been sent before. */

@@ -1,7 +1,6 @@
 package io.anteroom.streams.bridge;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -32,18 +31,9 @@ final class Outbox {
     return size == 0;
   }
 
-  /** The first letters of lanes that may be sent now, the oldest lanes first. */
-  List<Letter> due(long now, int most) {
-    List<Letter> due = new ArrayList<>();
-    for (Deque<Letter> lane : lanes.values()) {
-      if (due.size() == most) {
-        break;
-      }
-      if (lane.element().isDue(now)) {
-        due.add(lane.element());
-      }
-    }
-    return due;
+  /** The first letters of all lanes that may be sent now, the oldest lanes first. */
+  List<Letter> due(long now) {
+    return lanes.values().stream().map(Deque::element).filter(first -> first.isDue(now)).toList();
   }
 
   /** How many nanoseconds until there is something to send; empty if there is nothing at all. */

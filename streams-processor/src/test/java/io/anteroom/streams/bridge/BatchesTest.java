@@ -28,15 +28,6 @@ class BatchesTest {
   }
 
   @Test
-  void holdOneEntryThatMustGoAlone() {
-    List<Letter> letters = letters(3);
-    letters.get(1).goAlone();
-    assertThat(Batches.of(letters))
-        .containsExactlyInAnyOrder(
-            List.of(letters.get(0), letters.get(2)), List.of(letters.get(1)));
-  }
-
-  @Test
   void holdAsManyBytesAsTheServiceTakes() {
     int entry = Batches.bytes(letters(1).getFirst().event());
     List<Letter> letters = letters(9);

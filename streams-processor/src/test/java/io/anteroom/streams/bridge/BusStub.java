@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -117,6 +118,11 @@ final class BusStub implements AutoCloseable {
       body.set("Entries", results);
       return new Answer(200, body.toString(), taken);
     };
+  }
+
+  /** Fails when certain entries are in a call, and does not say which. */
+  static Mood failingFor(Predicate<Entry> certain) {
+    return entries -> (entries.stream().anyMatch(certain) ? FAILING : GLAD).to(entries);
   }
 
   /** Answers nobody before the latch opens, and then is glad. */

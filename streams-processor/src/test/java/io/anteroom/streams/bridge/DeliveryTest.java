@@ -2,6 +2,7 @@ package io.anteroom.streams.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.anteroom.contracts.event.DetailType;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +67,15 @@ class DeliveryTest {
                 .toList());
   }
 
+  private static Function<List<Letter>, Bus.Answer> failingFor(Predicate<Letter> certain) {
+    return letters ->
+        letters.stream().anyMatch(certain) ? new Bus.Answer.Failed("500") : accept(letters);
+  }
+
+  private static boolean isSession(Letter letter) {
+    return letter.event().type() == DetailType.SESSION_UPDATED;
+  }
+
   private void write(byte[]... decisions) {
     for (byte[] decision : decisions) {
       outbox.add(Decisions.letter(offset++, decision));
@@ -80,6 +91,14 @@ class DeliveryTest {
         nanos += idle.toNanos();
       }
       delivery.round();
+    }
+  }
+
+  /** Or until ten minutes are over. */
+  private void roundsUntilDelivered(int events) throws InterruptedException {
+    long end = nanos + Duration.ofMinutes(10).toNanos();
+    while (counter("delivered") < events && nanos < end) {
+      rounds(1);
     }
   }
 
@@ -103,7 +122,7 @@ class DeliveryTest {
 
   @Test
   void letsOnlyTheSessionWaitForATokenThatIsRefused() throws InterruptedException {
-    bus = refusing("room/1", new Bus.Fate.Refused("InternalFailure: try again"));
+    bus = refusing("room/1", new Bus.Fate.Refused("RedactionFailure: try again"));
     write(room.token(1), room.session(1), room.token(2), room.session(2));
     rounds(2);
     bus = DeliveryTest::accept;
@@ -217,6 +236,66 @@ class DeliveryTest {
   }
 
   @Test
+  void letsOthersPassWhereEachCallWithOneOfThemFails() throws InterruptedException {
+    bus = failingFor(letter -> name(letter).equals("room/1"));
+    write(room.token(1), room.session(1));
+    for (int person = 2; person <= 100; person++) {
+      write(room.token(person));
+    }
+    roundsUntilDelivered(99);
+    assertThat(counter("delivered")).isEqualTo(99);
+    assertThat(Duration.ofNanos(nanos)).isLessThan(Duration.ofSeconds(2));
+    rounds(100);
+    write(room.token(101));
+    long before = nanos;
+    rounds(2);
+    assertThat(counter("delivered")).isEqualTo(100);
+    assertThat(Duration.ofNanos(nanos - before)).isLessThan(Duration.ofSeconds(25));
+    assertThat(buried).isEmpty();
+    bus = DeliveryTest::accept;
+    rounds(10);
+    assertThat(outbox.isEmpty()).isTrue();
+    assertThat(calls).endsWith("room/1", "room/2");
+  }
+
+  @Test
+  void letsOthersPassWhereCallsWithOneKindAreDenied() throws InterruptedException {
+    bus = failingFor(DeliveryTest::isSession);
+    for (int person = 1; person <= 500; person++) {
+      write(room.token(person), room.session(person));
+      if (person % 5 == 0) {
+        rounds(1);
+      }
+    }
+    roundsUntilDelivered(500);
+    assertThat(counter("delivered")).isEqualTo(500);
+    assertThat(Duration.ofNanos(nanos)).isLessThan(Duration.ofMinutes(2));
+    rounds(1000);
+    write(room.token(501));
+    long before = nanos;
+    roundsUntilDelivered(501);
+    assertThat(counter("delivered")).isEqualTo(501);
+    assertThat(Duration.ofNanos(nanos - before)).isLessThanOrEqualTo(Duration.ofSeconds(30));
+    assertThat(buried).isEmpty();
+    bus = DeliveryTest::accept;
+    rounds(1000);
+    assertThat(outbox.isEmpty()).isTrue();
+  }
+
+  @Test
+  void goesOnWithFullCallsAfterAShortOutage() throws InterruptedException {
+    bus = _ -> new Bus.Answer.Failed("503");
+    for (int person = 1; person <= 100; person++) {
+      write(room.token(person));
+    }
+    rounds(Delivery.MAX_SHARED_FAILURES - 1);
+    calls.clear();
+    bus = DeliveryTest::accept;
+    rounds(100);
+    assertThat(calls).hasSize(10);
+  }
+
+  @Test
   void keepsWhatIsGivenUpUntilTheDeadLettersHaveIt() throws InterruptedException {
     deadLettersAreThere = false;
     write("not an event".getBytes(java.nio.charset.StandardCharsets.UTF_8));
@@ -255,7 +334,7 @@ class DeliveryTest {
   private static Bus.Fate fate(Letter letter, Random chance, Map<String, List<String>> accepted) {
     return switch (chance.nextInt(3)) {
       case 0 -> new Bus.Fate.Postponed("ThrottlingException");
-      case 1 -> new Bus.Fate.Refused("InternalFailure");
+      case 1 -> new Bus.Fate.Refused("RedactionFailure");
       default -> {
         accepted
             .computeIfAbsent(letter.event().subject(), _ -> new ArrayList<>())
