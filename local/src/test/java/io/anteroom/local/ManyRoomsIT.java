@@ -44,12 +44,7 @@ class ManyRoomsIT {
 
   @Test
   void eachHasItsOwnLineAndAllAreListed() throws Exception {
-    Map<String, String> environment =
-        Map.of(
-            "ANTEROOM_HOME", home.toString(),
-            "ANTEROOM_PUBLIC_PORT", String.valueOf(UpProcess.freePort()),
-            "ANTEROOM_PRIVATE_PORT", String.valueOf(UpProcess.freePort()));
-    try (UpProcess _ = UpProcess.start(environment).awaitReady()) {
+    try (UpProcess _ = UpProcess.readyIn(home)) {
       Observer stack = Observer.of(home);
 
       everywhere(room -> put(stack, name(room)))

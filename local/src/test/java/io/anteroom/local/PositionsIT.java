@@ -5,15 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.anteroom.rehearsal.origin.Request;
 import java.io.IOException;
-import java.io.Reader;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -32,22 +28,8 @@ class PositionsIT {
 
   @BeforeEach
   void start() throws IOException {
-    up =
-        UpProcess.start(
-                Map.of(
-                    "ANTEROOM_HOME", home.toString(),
-                    "ANTEROOM_PUBLIC_PORT", String.valueOf(UpProcess.freePort()),
-                    "ANTEROOM_PRIVATE_PORT", String.valueOf(UpProcess.freePort())))
-            .awaitReady();
-    Properties runtime = new Properties();
-    try (Reader reader = Files.newBufferedReader(home.resolve("runtime.properties"))) {
-      runtime.load(reader);
-    }
-    observer =
-        new Observer(
-            URI.create(runtime.getProperty("public")),
-            URI.create(runtime.getProperty("private")),
-            Path.of(runtime.getProperty("credentials")));
+    up = UpProcess.readyIn(home);
+    observer = Observer.of(home);
   }
 
   @AfterEach

@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.Queue;
 import java.util.Set;
@@ -54,12 +53,7 @@ class RedisDisposableIT {
 
   @BeforeEach
   void start() throws IOException {
-    Map<String, String> environment =
-        Map.of(
-            "ANTEROOM_HOME", home.toString(),
-            "ANTEROOM_PUBLIC_PORT", String.valueOf(UpProcess.freePort()),
-            "ANTEROOM_PRIVATE_PORT", String.valueOf(UpProcess.freePort()));
-    up = UpProcess.start(environment).awaitReady();
+    up = UpProcess.readyIn(home);
     Properties runtime = new Properties();
     try (Reader reader = Files.newBufferedReader(home.resolve("runtime.properties"))) {
       runtime.load(reader);

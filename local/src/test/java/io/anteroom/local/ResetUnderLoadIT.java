@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.TreeSet;
@@ -76,13 +75,7 @@ class ResetUnderLoadIT {
 
   @BeforeEach
   void start() throws IOException {
-    up =
-        UpProcess.start(
-                Map.of(
-                    "ANTEROOM_HOME", home.toString(),
-                    "ANTEROOM_PUBLIC_PORT", String.valueOf(UpProcess.freePort()),
-                    "ANTEROOM_PRIVATE_PORT", String.valueOf(UpProcess.freePort())))
-            .awaitReady();
+    up = UpProcess.readyIn(home);
     stack = Observer.of(home);
   }
 

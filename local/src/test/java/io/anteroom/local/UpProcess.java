@@ -26,6 +26,16 @@ final class UpProcess implements AutoCloseable {
     this.output = output;
   }
 
+  /** Starts it with its state in a directory and on ports of its own, and waits until it is up. */
+  static UpProcess readyIn(Path home) throws IOException {
+    return start(
+            Map.of(
+                "ANTEROOM_HOME", home.toString(),
+                "ANTEROOM_PUBLIC_PORT", String.valueOf(freePort()),
+                "ANTEROOM_PRIVATE_PORT", String.valueOf(freePort())))
+        .awaitReady();
+  }
+
   static UpProcess start(Map<String, String> environment, String... arguments) {
     List<String> command =
         new ArrayList<>(
