@@ -17,6 +17,9 @@ final class Crowd {
   private static final int IN_FLIGHT = 10_000;
   private static final Duration STEP = Duration.ofMillis(100);
 
+  /** Decisions of a room that was made, and nothing more. */
+  private static final long MADE = 1;
+
   private final RunningStack stack;
 
   Crowd(RunningStack stack) {
@@ -24,15 +27,13 @@ final class Crowd {
   }
 
   /**
-   * Makes sure that the room is empty.
+   * Makes sure that the room is as new.
    *
-   * @throws IllegalStateException if it is not
+   * @throws IllegalStateException if somebody was there before
    */
   void requireNobody() {
-    long already = stack.waiting();
-    if (already > 0) {
-      throw new IllegalStateException(
-          already + " people wait already: start with ./anteroom up --fresh");
+    if (stack.waiting() > 0 || stack.decisions() > MADE) {
+      throw new IllegalStateException("the room was used before: start with ./anteroom up --fresh");
     }
   }
 

@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -80,6 +81,9 @@ final class RunningStack {
     URI uri = URI.create(runtime.getProperty("public") + path + "?event_id=" + room());
     try {
       return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+    } catch (ConnectException e) {
+      throw new IllegalStateException(
+          "no stack answers on " + home + ": start one with ./anteroom up --fresh", e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
