@@ -44,9 +44,11 @@ record Architecture(String root) {
               "tokenservice",
               Set.of("eventlog", "readmodel", "edge", "tokens", "contracts", "domain")),
           Map.entry("streams", Set.of("eventlog", "readmodel", "edge", "contracts", "domain")),
+          Map.entry("signedcalls", Set.of()),
+          Map.entry("inlets", Set.of("eventlog", "edge", "signedcalls", "contracts", "domain")),
           Map.entry("backends", Set.of()),
           Map.entry("testkit", Set.of("backends", "contracts", "domain")),
-          Map.entry("rehearsal", Set.of("tokens", "contracts", "domain")),
+          Map.entry("rehearsal", Set.of("tokens", "signedcalls", "contracts", "domain")),
           Map.entry("audit", Set.of("eventlog", "contracts", "domain")),
           Map.entry("benchmarks", Set.of("eventlog", "contracts", "domain")),
           Map.entry(
@@ -56,6 +58,7 @@ record Architecture(String root) {
                   "admin",
                   "tokenservice",
                   "streams",
+                  "inlets",
                   "backends",
                   "privatefile",
                   "edge",
@@ -68,13 +71,15 @@ record Architecture(String root) {
   /** Which modules, or packages of a module, may know a library. */
   private static final Map<String, Set<String>> LIBRARIES =
       Map.of(
-          "tools.jackson..", Set.of("contracts", "edge", "rehearsal"),
+          "tools.jackson..", Set.of("contracts", "edge", "inlets", "rehearsal"),
           "org.apache.kafka..", Set.of("eventlog", "streams", "audit", "backends", "testkit"),
           "org.springframework.kafka..", Set.of("eventlog", "streams", "testkit"),
           "org.redisson..", Set.of("readmodel"),
           "com.nimbusds..", Set.of("tokens"),
-          "software.amazon.awssdk..", Set.of("streams.bridge", "rehearsal"),
-          "software.amazon.awssdk.services..", Set.of("streams.bridge"),
+          "software.amazon.awssdk..",
+              Set.of("streams.bridge", "signedcalls", "inlets.alarm", "inlets.message"),
+          "software.amazon.awssdk.services..",
+              Set.of("streams.bridge", "inlets.alarm", "inlets.message"),
           "io.micrometer.core..",
               Set.of(
                   "eventlog",
@@ -84,6 +89,7 @@ record Architecture(String root) {
                   "admin",
                   "tokenservice",
                   "streams",
+                  "inlets",
                   "local"),
           "io.micrometer.prometheusmetrics..", Set.of("edge"),
           "reactor.netty..", Set.of("edge"));

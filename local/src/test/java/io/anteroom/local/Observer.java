@@ -1,9 +1,9 @@
 package io.anteroom.local;
 
-import io.anteroom.rehearsal.origin.Credentials;
+import io.anteroom.signedcalls.Credentials;
 import io.anteroom.rehearsal.origin.Origin;
 import io.anteroom.rehearsal.origin.Request;
-import io.anteroom.rehearsal.origin.Signature;
+import io.anteroom.signedcalls.Signer;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -41,7 +41,7 @@ final class Observer {
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
   private final URI publicOrigin;
   private final Origin privateOrigin;
-  private final Signature signature;
+  private final Signer signer;
   private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
   private final AtomicLong answers = new AtomicLong();
   private final AtomicLong refusals = new AtomicLong();
@@ -49,7 +49,7 @@ final class Observer {
   Observer(URI publicOrigin, URI privateOrigin, Path credentials) {
     this.publicOrigin = publicOrigin;
     this.privateOrigin = Origin.parse(privateOrigin.toString());
-    this.signature = new Signature(Credentials.load(credentials), "us-east-1");
+    this.signer = new Signer(Credentials.load(credentials), "us-east-1");
   }
 
   /** The stack that runs in a folder. */
@@ -80,7 +80,7 @@ final class Observer {
   }
 
   Seen signed(Request request) {
-    return send(URI.create(privateOrigin.toString()), signature.sign(request, privateOrigin));
+    return send(URI.create(privateOrigin.toString()), request.signed(signer, privateOrigin));
   }
 
   private Seen send(URI origin, Request request) {

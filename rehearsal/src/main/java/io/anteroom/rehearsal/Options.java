@@ -2,8 +2,8 @@ package io.anteroom.rehearsal;
 
 import io.anteroom.domain.ticket.EventId;
 import io.anteroom.rehearsal.crowd.Plan;
-import io.anteroom.rehearsal.origin.Credentials;
 import io.anteroom.rehearsal.origin.Origin;
+import io.anteroom.signedcalls.Credentials;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

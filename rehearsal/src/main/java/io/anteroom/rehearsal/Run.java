@@ -13,7 +13,6 @@ import io.anteroom.rehearsal.crowd.Scene;
 import io.anteroom.rehearsal.crowd.Sightings;
 import io.anteroom.rehearsal.origin.Connections;
 import io.anteroom.rehearsal.origin.Origin;
-import io.anteroom.rehearsal.origin.Signature;
 import io.anteroom.rehearsal.proof.Breach;
 import io.anteroom.rehearsal.proof.Breaches;
 import io.anteroom.rehearsal.proof.Check;
@@ -23,6 +22,7 @@ import io.anteroom.rehearsal.proof.Ending;
 import io.anteroom.rehearsal.proof.LineCheck;
 import io.anteroom.rehearsal.proof.Sighting;
 import io.anteroom.rehearsal.proof.TokenCheck;
+import io.anteroom.signedcalls.Signer;
 import io.anteroom.tokens.PublicKeys;
 import java.time.Duration;
 import java.util.List;
@@ -70,8 +70,8 @@ final class Run {
         Connections forTokens = connect(options.publicOrigin(), originKey());
         Connections toBeside = connect(options.publicOrigin(), originKey());
         Connections toPrivate = connect(options.privateOrigin(), Map.of())) {
-      Signature signature = new Signature(options.credentials(), options.region());
-      Greeting greeting = greet(toPublic, toPrivate, signature);
+      Signer signer = new Signer(options.credentials(), options.region());
+      Greeting greeting = greet(toPublic, toPrivate, signer);
       Sightings sightings = new Sightings(plan.visitors());
       CounterWatch watch = new CounterWatch(greeting.counter(), plan.shared(), breaches);
       Scene scene =
@@ -81,7 +81,7 @@ final class Run {
                   plan.eventId(),
                   asking(toPublic, plan.patience()),
                   asking(forTokens, plan.patience())),
-              new PrivateRoom(plan.eventId(), asking(toPrivate, plan.patience()), signature),
+              new PrivateRoom(plan.eventId(), asking(toPrivate, plan.patience()), signer),
               sightings,
               measurements,
               watch,
@@ -134,11 +134,11 @@ final class Run {
   private record Greeting(PublicKeys keys, long counter) {}
 
   /** Finds out what would otherwise fail a hundred thousand times. */
-  private Greeting greet(Connections toPublic, Connections toPrivate, Signature signature)
+  private Greeting greet(Connections toPublic, Connections toPrivate, Signer signer)
       throws UsageException, InterruptedException {
     Asking greeting = asking(toPublic, GREETING);
     PublicRoom room = new PublicRoom(plan.eventId(), greeting, greeting);
-    PrivateRoom site = new PrivateRoom(plan.eventId(), asking(toPrivate, GREETING), signature);
+    PrivateRoom site = new PrivateRoom(plan.eventId(), asking(toPrivate, GREETING), signer);
     PublicKeys keys;
     if (options.beside().isPresent()) {
       greetBeside(options.beside().get(), greeting);

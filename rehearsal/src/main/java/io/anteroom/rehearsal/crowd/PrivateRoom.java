@@ -3,7 +3,7 @@ package io.anteroom.rehearsal.crowd;
 import io.anteroom.domain.ticket.EventId;
 import io.anteroom.rehearsal.origin.Answer;
 import io.anteroom.rehearsal.origin.Request;
-import io.anteroom.rehearsal.origin.Signature;
+import io.anteroom.signedcalls.Signer;
 import java.util.UUID;
 
 /** The same room as its site can use it. */
@@ -13,13 +13,13 @@ public final class PrivateRoom {
 
   private final EventId eventId;
   private final Asking asking;
-  private final Signature signature;
+  private final Signer signer;
 
-  /** A room that takes calls with that signature. */
-  public PrivateRoom(EventId eventId, Asking asking, Signature signature) {
+  /** A room whose calls that signer signs. */
+  public PrivateRoom(EventId eventId, Asking asking, Signer signer) {
     this.eventId = eventId;
     this.asking = asking;
-    this.signature = signature;
+    this.signer = signer;
   }
 
   /** Moves the serving counter; gives where it is then. */
@@ -46,6 +46,6 @@ public final class PrivateRoom {
   private Answer ask(Step step, String body) throws InterruptedException, GaveUpException {
     Request request =
         Request.post("/" + step.path(), body).with("Idempotency-Key", UUID.randomUUID().toString());
-    return asking.ask(step, () -> signature.sign(request, asking.connections().origin()), () -> {});
+    return asking.ask(step, () -> request.signed(signer, asking.connections().origin()), () -> {});
   }
 }

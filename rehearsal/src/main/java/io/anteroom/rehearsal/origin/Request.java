@@ -1,5 +1,8 @@
 package io.anteroom.rehearsal.origin;
 
+import io.anteroom.signedcalls.Signer;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -32,6 +35,12 @@ public record Request(String method, String target, Map<String, String> headers,
     return withHeaders(more);
   }
 
+  /** The same call with the headers that say who makes it; good for five minutes. */
+  public Request signed(Signer signer, Origin origin) {
+    URI uri = URI.create(origin + target);
+    return withHeaders(signer.sign(method, uri, headers, body.getBytes(StandardCharsets.UTF_8)));
+  }
+
   /** Says what is asked for, not by whom: headers and parameters hold keys and request ids. */
   @Override
   public String toString() {
@@ -39,8 +48,7 @@ public record Request(String method, String target, Map<String, String> headers,
     return method + " " + (mark < 0 ? target : target.substring(0, mark));
   }
 
-  /** The same call with other headers. */
-  Request withHeaders(Map<String, String> others) {
+  private Request withHeaders(Map<String, String> others) {
     return new Request(method, target, others, body);
   }
 }

@@ -1,4 +1,4 @@
-package io.anteroom.rehearsal.origin;
+package io.anteroom.signedcalls;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +10,7 @@ import java.util.Map;
 public record Credentials(String accessKey, String secretKey) {
 
   /** The profile that is ours in a shared-credentials file. */
-  static final String PROFILE = "[anteroom]";
+  private static final String PROFILE = "[anteroom]";
 
   /**
    * Reads the profile {@code anteroom} of a file in AWS shared-credentials format.

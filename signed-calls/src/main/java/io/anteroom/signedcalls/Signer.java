@@ -1,4 +1,4 @@
-package io.anteroom.rehearsal.origin;
+package io.anteroom.signedcalls;
 
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -10,8 +10,11 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
-/** Signs calls with AWS Signature Version 4, as the private API wants it. */
-public final class Signature {
+/**
+ * Signs calls with AWS Signature Version 4, as the private API wants it. Safe for use by many
+ * threads.
+ */
+public final class Signer {
 
   private static final String SERVICE = "execute-api";
 
@@ -19,19 +22,24 @@ public final class Signature {
   private final AwsCredentialsIdentity identity;
   private final String region;
 
-  /** A signature with these keys for that region. */
-  public Signature(Credentials credentials, String region) {
+  /** Signs with these keys, for that region. */
+  public Signer(Credentials credentials, String region) {
     this.identity = AwsCredentialsIdentity.create(credentials.accessKey(), credentials.secretKey());
     this.region = region;
   }
 
-  /** The call with the headers that say who makes it; good for five minutes. */
-  public Request sign(Request request, Origin origin) {
+  /**
+   * The headers of a call, with those that say who makes it; good for five minutes.
+   *
+   * @param headers beside {@code Host} and {@code Content-Length}; {@code Host} is among the answer
+   */
+  public Map<String, String> sign(
+      String method, URI uri, Map<String, String> headers, byte[] body) {
     SdkHttpRequest unsigned =
         SdkHttpFullRequest.builder()
-            .method(SdkHttpMethod.fromValue(request.method()))
-            .uri(URI.create(origin + request.target()))
-            .applyMutation(builder -> request.headers().forEach(builder::putHeader))
+            .method(SdkHttpMethod.fromValue(method))
+            .uri(uri)
+            .applyMutation(builder -> headers.forEach(builder::putHeader))
             .build();
     SdkHttpRequest signed =
         signer
@@ -39,12 +47,12 @@ public final class Signature {
                 order
                     .identity(identity)
                     .request(unsigned)
-                    .payload(ContentStreamProvider.fromUtf8String(request.body()))
+                    .payload(ContentStreamProvider.fromByteArrayUnsafe(body))
                     .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, SERVICE)
                     .putProperty(AwsV4HttpSigner.REGION_NAME, region))
             .request();
-    Map<String, String> headers = new LinkedHashMap<>();
-    signed.forEachHeader((name, values) -> headers.put(name, String.join(",", values)));
-    return request.withHeaders(headers);
+    Map<String, String> all = new LinkedHashMap<>();
+    signed.forEachHeader((name, values) -> all.put(name, String.join(",", values)));
+    return all;
   }
 }

@@ -1,0 +1,52 @@
+package io.anteroom.inlets.running;
+
+import io.anteroom.inlets.plan.InletPlan;
+
+/** An inlet that runs, as those see it who bring it messages. Safe for use by many threads. */
+public interface Inlet {
+
+  /** What it is to do. */
+  InletPlan plan();
+
+  /** Whether it may act upon a message now. */
+  Readiness readiness();
+
+  /**
+   * Tells it that people have left. Waits until the room has answered, for some seconds at most.
+   *
+   * @param messageId names the message, however often it comes
+   * @param exited how many left beside those whose sessions were closed, at least 0
+   */
+  Exits exits(String messageId, long exited);
+
+  /** What an inlet does with a message now. */
+  sealed interface Readiness {
+
+    /** It acts. */
+    record Acts() implements Readiness {}
+
+    /** It says what it would do, and changes nothing: neither sessions nor the counter. */
+    record DryRun() implements Readiness {}
+
+    /**
+     * It does nothing; messages are to be kept.
+     *
+     * @param why in words
+     */
+    record Holds(String why) implements Readiness {}
+  }
+
+  /** What came of a message about exits. */
+  sealed interface Exits {
+
+    /** It counts, now or since an earlier try of it, and must not come again. */
+    record Done() implements Exits {}
+
+    /**
+     * It could not be counted, and should come again.
+     *
+     * @param why in words
+     */
+    record NotNow(String why) implements Exits {}
+  }
+}
