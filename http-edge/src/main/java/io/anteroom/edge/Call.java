@@ -61,6 +61,11 @@ public final class Call {
     return new Query(rawQuery);
   }
 
+  /** The body as it came, empty if there is none; must not be changed. */
+  public byte[] body() {
+    return body;
+  }
+
   /**
    * The body as a JSON object.
    *

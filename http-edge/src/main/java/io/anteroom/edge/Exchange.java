@@ -10,9 +10,9 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
@@ -71,7 +71,28 @@ final class Exchange {
     if (!bodyPending) {
       return handOver(route, word, RequestBody.NONE);
     }
-    return RequestBody.of(request, bodyTimeout)
+    return route.body().mayBeLong()
+        ? readLong(route, word, bodyTimeout)
+        : read(route, word, route.body().share(), bodyTimeout);
+  }
+
+  /** Holds its share until the answer is made: so long somebody may look at the body. */
+  private Mono<Answer> readLong(Route route, Optional<String> word, Duration bodyTimeout) {
+    if (route.access() instanceof PrivateAccess access
+        && !access.mayAdmit(signedRequest(RequestBody.NONE))) {
+      throw new Refusal.Forbidden();
+    }
+    route.body().checkHead(call(route, word, RequestBody.NONE));
+    route.body().requireType(contentType());
+    return Mono.using(
+        () -> route.body().share(),
+        share -> read(route, word, share, bodyTimeout),
+        Allowance.Share::giveBack);
+  }
+
+  private Mono<Answer> read(
+      Route route, Optional<String> word, Allowance.Share share, Duration bodyTimeout) {
+    return RequestBody.of(request, route.body(), share, bodyTimeout)
         .flatMap(body -> {
           bodyPending = false;
           return handOver(route, word, body);
@@ -79,30 +100,26 @@ final class Exchange {
   }
 
   private Mono<Answer> handOver(Route route, Optional<String> word, byte[] body) {
-    HttpHeaders headers = request.requestHeaders();
     if (route.access() instanceof PrivateAccess access && !access.admits(signedRequest(body))) {
       throw new Refusal.Forbidden();
     }
     if (method().equals(HttpMethod.POST) || method().equals(HttpMethod.PUT)) {
-      requireJson(headers.get(HttpHeaderNames.CONTENT_TYPE, "application/json"));
+      route.body().requireType(contentType());
     }
-    return route.endpoint().answer(new Call(route, word, path, rawQuery, headers, body));
+    return route.endpoint().answer(call(route, word, body));
+  }
+
+  private Call call(Route route, Optional<String> word, byte[] body) {
+    return new Call(route, word, path, rawQuery, request.requestHeaders(), body);
+  }
+
+  private @Nullable String contentType() {
+    return request.requestHeaders().get(HttpHeaderNames.CONTENT_TYPE);
   }
 
   private SignedRequest signedRequest(byte[] body) {
     HttpHeaders headers = request.requestHeaders();
     return new SignedRequest(method().name(), path, rawQuery, headers::getAll, body);
-  }
-
-  /** No type at all is taken for JSON; another charset than UTF-8 is another type. */
-  private static void requireJson(String contentType) {
-    if (contentType.equals("application/json")) {
-      return;
-    }
-    String type = contentType.toLowerCase(Locale.ROOT).replace(" ", "").replace("\"", "");
-    if (!type.equals("application/json") && !type.equals("application/json;charset=utf-8")) {
-      throw new Refusal.WrongContentType();
-    }
   }
 
   /**

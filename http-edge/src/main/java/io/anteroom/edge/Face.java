@@ -49,7 +49,7 @@ public final class Face {
   }
 
   /** An endpoint and where it stands. */
-  record Route(PathPattern path, HttpMethod method, Endpoint endpoint, Access access) {}
+  record Route(PathPattern path, HttpMethod method, Body body, Endpoint endpoint, Access access) {}
 
   /**
    * Collects the endpoints of a face. A path is plain letters, digits and {@code . _ -}, and may
@@ -75,6 +75,11 @@ public final class Face {
       return add(path, HttpMethod.POST, endpoint);
     }
 
+    /** Adds what POST does with a body that is longer, or of another type, than most are. */
+    public Builder post(String path, Body body, Endpoint endpoint) {
+      return add(path, HttpMethod.POST, body, endpoint);
+    }
+
     /** Adds what PUT does; its body must be JSON. */
     public Builder put(String path, Endpoint endpoint) {
       return add(path, HttpMethod.PUT, endpoint);
@@ -91,7 +96,11 @@ public final class Face {
     }
 
     private Builder add(String path, HttpMethod method, Endpoint endpoint) {
-      routes.add(new Route(PathPattern.parse(path), method, endpoint, access));
+      return add(path, method, Body.usual(), endpoint);
+    }
+
+    private Builder add(String path, HttpMethod method, Body body, Endpoint endpoint) {
+      routes.add(new Route(PathPattern.parse(path), method, body, endpoint, access));
       return this;
     }
 

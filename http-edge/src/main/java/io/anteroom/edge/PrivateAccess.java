@@ -37,11 +37,19 @@ public sealed interface PrivateAccess extends Access {
   /** Says whether a request may pass. */
   boolean admits(SignedRequest request);
 
+  /** Says, by its head alone, whether a request could pass; one that could may still be refused. */
+  boolean mayAdmit(SignedRequest head);
+
   /** Checks signatures itself. */
   record Signed(SignatureCheck check) implements PrivateAccess {
     @Override
     public boolean admits(SignedRequest request) {
       return check.accepts(request);
+    }
+
+    @Override
+    public boolean mayAdmit(SignedRequest head) {
+      return check.couldAccept(head);
     }
   }
 
@@ -49,6 +57,11 @@ public sealed interface PrivateAccess extends Access {
   record BehindGateway() implements PrivateAccess {
     @Override
     public boolean admits(SignedRequest request) {
+      return true;
+    }
+
+    @Override
+    public boolean mayAdmit(SignedRequest head) {
       return true;
     }
   }

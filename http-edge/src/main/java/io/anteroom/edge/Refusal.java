@@ -115,21 +115,21 @@ public abstract sealed class Refusal extends RuntimeException {
     }
   }
 
-  /** 413: the body is longer than {@link RequestBody#MAX_LENGTH}. */
+  /** 413: the body is longer than the endpoint takes. */
   static final class TooLarge extends Refusal {
     private static final long serialVersionUID = 1L;
 
-    TooLarge() {
-      super(413, "the body must not be longer than " + RequestBody.MAX_LENGTH + " bytes");
+    TooLarge(int maxLength) {
+      super(413, "the body must not be longer than " + maxLength + " bytes");
     }
   }
 
-  /** 415: the body is not JSON in UTF-8. */
+  /** 415: the body is not of a type that the endpoint takes. */
   static final class WrongContentType extends Refusal {
     private static final long serialVersionUID = 1L;
 
-    WrongContentType() {
-      super(415, "the body must be application/json in UTF-8");
+    WrongContentType(String words) {
+      super(415, words);
     }
   }
 

@@ -58,13 +58,46 @@ public final class SignatureCheck {
 
   /** Says whether the request is signed, now, by one of the keys. */
   public boolean accepts(SignedRequest request) {
+    return claim(request)
+        .filter(claim -> {
+          String bodyHash = Digests.sha256Hex(request.body());
+          return isWhatItSays(request, bodyHash) && isSigned(request, claim, bodyHash);
+        })
+        .isPresent();
+  }
+
+  /**
+   * Says, before its body is there, whether a request could be accepted: whether it names a time
+   * and a key that count and, where it says what its body hashes to, is signed over that. Who has
+   * no key can't make anybody read a long body, but may learn which access key ids there are: they
+   * are no secrets.
+   *
+   * @param head the request, with any body
+   */
+  public boolean couldAccept(SignedRequest head) {
+    return claim(head)
+        .filter(claim ->
+            head.onlyHeader(BODY_HASH)
+                .map(bodyHash -> isSigned(head, claim, bodyHash))
+                .orElseGet(() -> credentials.secretOf(claim.by.accessKeyId()).isPresent()))
+        .isPresent();
+  }
+
+  /** Who says that he has signed a request, and when. */
+  private record Claim(Authorization by, SigningTime at) {}
+
+  /** Empty if there is none, or none that could be good here and now. */
+  private Optional<Claim> claim(SignedRequest request) {
     return Authorization.of(request)
         .filter(authorization -> isWithinBounds(request, authorization))
         .flatMap(authorization ->
             SigningTime.of(request, authorization.signedHeaders())
                 .filter(time -> isCurrent(time, authorization))
-                .map(time -> isSigned(request, authorization, time)))
-        .orElse(false);
+                .map(time -> new Claim(authorization, time)));
+  }
+
+  private static boolean isWhatItSays(SignedRequest request, String bodyHash) {
+    return !request.has(BODY_HASH) || request.onlyHeader(BODY_HASH).equals(Optional.of(bodyHash));
   }
 
   private boolean isWithinBounds(SignedRequest request, Authorization authorization) {
@@ -91,17 +124,14 @@ public final class SignatureCheck {
     return off.compareTo(MAX_SKEW) <= 0 && time.date().equals(authorization.date());
   }
 
-  private boolean isSigned(SignedRequest request, Authorization authorization, SigningTime time) {
-    String bodyHash = Digests.sha256Hex(request.body());
-    if (request.has(BODY_HASH) && !request.onlyHeader(BODY_HASH).equals(Optional.of(bodyHash))) {
-      return false;
-    }
+  private boolean isSigned(SignedRequest request, Claim claim, String bodyHash) {
+    Authorization authorization = claim.by;
     byte[] canonical = CanonicalRequest.of(request, authorization.signedHeaders(), bodyHash);
     String toSign =
         String.join(
             "\n",
             Authorization.ALGORITHM,
-            time.text(),
+            claim.at.text(),
             authorization.scope(),
             Digests.sha256Hex(canonical));
     Optional<String> secret = credentials.secretOf(authorization.accessKeyId());

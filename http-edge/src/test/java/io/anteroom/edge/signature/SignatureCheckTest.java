@@ -250,6 +250,34 @@ class SignatureCheckTest {
   }
 
   @Test
+  void couldAcceptWhatNamesAKnownKeyBeforeItsBodyIsThere() {
+    Draft silent = new Draft().with("host", "h").with("x-amz-date", "20261120T101500Z");
+    String unsigned = "AWS4-HMAC-SHA256 Credential=%s/20261120/us-east-1/execute-api/aws4_request,";
+    String over = " SignedHeaders=host;x-amz-date, Signature=" + "0".repeat(64);
+
+    assertThat(couldAccept(silent.with("authorization", unsigned.formatted(ID) + over))).isTrue();
+    assertThat(couldAccept(silent.with("authorization", unsigned.formatted("NOBODY") + over)))
+        .isFalse();
+    assertThat(couldAccept(silent.with("x-amz-date", "20261120T102501Z"))).isFalse();
+  }
+
+  @Test
+  void holdsAHeadToTheBodyThatItSpeaksOf() {
+    Draft head = good();
+    assertThat(head.headers).containsKey("x-amz-content-sha256");
+    head.body = new byte[0];
+
+    assertThat(couldAccept(head)).isTrue();
+    assertThat(accepts(head)).isFalse();
+    assertThat(couldAccept(head.with("x-amz-content-sha256", "0".repeat(64)))).isFalse();
+    assertThat(couldAccept(new Draft().signedBy(signing(ID, "other")))).isFalse();
+  }
+
+  private boolean couldAccept(Draft draft) {
+    return check.couldAccept(draft.request());
+  }
+
+  @Test
   void takesADateHeaderWhereThereIsNoOther() {
     Signature signature = new Signature(SECRET, "20261120", REGION, "execute-api");
     Draft draft = new Draft().with("host", "h").with("date", "Fri, 20 Nov 2026 10:15:00 GMT");

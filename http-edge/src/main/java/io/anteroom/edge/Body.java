@@ -1,0 +1,119 @@
+package io.anteroom.edge;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What bodies an endpoint takes: how long, of which type, and how many long ones at a time. Long is
+ * what exceeds the contract's {@value #SHORT} bytes; whoever sends that must pass all checks that
+ * need no body first.
+ */
+public final class Body {
+
+  /** The longest body that most endpoints take, in bytes: the contract's bound. */
+  static final int SHORT = 8 * 1024;
+
+  private static final Set<String> JSON =
+      Set.of("application/json", "application/json;charset=utf-8");
+
+  private static final Set<String> TEXT = Set.of("text/plain", "text/plain;charset=utf-8");
+
+  private static final Body USUAL =
+      new Body(SHORT, new Allowance(0), Optional.empty(), false, _ -> {});
+
+  private final int maxLength;
+  private final Allowance longOnes;
+  private final Optional<Duration> time;
+  private final boolean takesText;
+  private final Consumer<Call> check;
+
+  private Body(
+      int maxLength,
+      Allowance longOnes,
+      Optional<Duration> time,
+      boolean takesText,
+      Consumer<Call> check) {
+    this.maxLength = maxLength;
+    this.longOnes = longOnes;
+    this.time = time;
+    this.takesText = takesText;
+    this.check = check;
+  }
+
+  /** JSON of at most {@value #SHORT} bytes. */
+  static Body usual() {
+    return USUAL;
+  }
+
+  /**
+   * JSON that may be long.
+   *
+   * @param maxLength the longest body, in bytes
+   * @param atOnce how much memory the long ones may take together, in bytes, each from its first
+   *     bytes to its answer; who comes when that is spent is asked to come again
+   * @throws IllegalArgumentException if the longest one would never be taken
+   */
+  public static Body upTo(int maxLength, long atOnce) {
+    if (maxLength > atOnce) {
+      throw new IllegalArgumentException(
+          "there must be memory for a body of " + maxLength + " bytes, not only " + atOnce);
+    }
+    return new Body(maxLength, new Allowance(atOnce), Optional.empty(), false, _ -> {});
+  }
+
+  /** The same, and what says that it is plain text in UTF-8 is taken for JSON, too. */
+  public Body orText() {
+    return new Body(maxLength, longOnes, time, true, check);
+  }
+
+  /** The same, with so much time for all of the body to arrive. */
+  public Body within(Duration longer) {
+    return new Body(maxLength, longOnes, Optional.of(longer), takesText, check);
+  }
+
+  /**
+   * The same, behind a look at the path and the headers.
+   *
+   * @param refusing throws a {@link Refusal} to turn a call away before its body is read; the body
+   *     that it sees is empty
+   */
+  public Body behind(Consumer<Call> refusing) {
+    return new Body(maxLength, longOnes, time, takesText, refusing);
+  }
+
+  int maxLength() {
+    return maxLength;
+  }
+
+  boolean mayBeLong() {
+    return maxLength > SHORT;
+  }
+
+  Allowance.Share share() {
+    return longOnes.share();
+  }
+
+  Duration time(Duration usual) {
+    return time.orElse(usual);
+  }
+
+  void checkHead(Call head) {
+    check.accept(head);
+  }
+
+  /** No type at all is taken for JSON; another charset than UTF-8 is another type. */
+  void requireType(@Nullable String contentType) {
+    if (contentType == null || contentType.equals("application/json")) {
+      return;
+    }
+    String type = contentType.toLowerCase(Locale.ROOT).replace(" ", "").replace("\"", "");
+    if (!JSON.contains(type) && !(takesText && TEXT.contains(type))) {
+      throw new Refusal.WrongContentType(
+          "the body must be application/json" + (takesText ? " or text/plain" : "") + " in UTF-8");
+    }
+  }
+}
