@@ -1,6 +1,8 @@
 package io.anteroom.inlets.running;
 
+import io.anteroom.domain.room.ServingCounter;
 import io.anteroom.inlets.plan.InletPlan;
+import java.util.Optional;
 
 /** An inlet that runs, as those see it who bring it messages. Safe for use by many threads. */
 public interface Inlet {
@@ -39,8 +41,13 @@ public interface Inlet {
   /** What came of a message about exits. */
   sealed interface Exits {
 
-    /** It counts, now or since an earlier try of it, and must not come again. */
-    record Done() implements Exits {}
+    /**
+     * It counts, now or since an earlier try of it, and must not come again.
+     *
+     * @param movedBy by how much the serving counter moved for it just now
+     * @param counter where that took the counter; empty if it stands where it was
+     */
+    record Done(long movedBy, Optional<ServingCounter> counter) implements Exits {}
 
     /**
      * It could not be counted, and should come again.
