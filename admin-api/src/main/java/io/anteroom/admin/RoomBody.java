@@ -32,7 +32,9 @@ record RoomBody(
     @JsonProperty("expired_positions") long expiredPositions,
     @JsonProperty("completed_sessions") long completedSessions,
     @JsonProperty("abandoned_sessions") long abandonedSessions,
-    @JsonProperty("waiting_num") long waiting) {
+    @JsonProperty("waiting_num") long waiting,
+    @JsonProperty("claimable_num") long claimable,
+    @JsonProperty("handed_on") long handedOn) {
 
   static final String EVENT_ID = "event_id";
   private static final String VALIDITY_PERIOD = "validity_period";
@@ -65,7 +67,9 @@ record RoomBody(
         room.expiry().expired(),
         room.completedSessions(),
         room.abandonedSessions(),
-        room.waiting());
+        room.waiting(),
+        room.claimable(),
+        room.turns().handedOn());
   }
 
   private static @Nullable Long limit(JoinLimit limit) {

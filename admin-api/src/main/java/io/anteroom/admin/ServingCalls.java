@@ -4,14 +4,18 @@ import io.anteroom.contracts.command.CommandReply;
 import io.anteroom.domain.room.Cause;
 import io.anteroom.domain.room.Command.IncrementServingCounter;
 import io.anteroom.domain.room.Command.Reset;
+import io.anteroom.domain.room.Generation;
 import io.anteroom.domain.room.Outcome;
 import io.anteroom.domain.room.Rejection;
+import io.anteroom.domain.room.ServingCounter;
+import io.anteroom.domain.room.ServingPoint;
 import io.anteroom.domain.ticket.EventId;
 import io.anteroom.edge.Answer;
 import io.anteroom.edge.Call;
 import io.anteroom.edge.JsonBody;
 import io.anteroom.edge.Refusal;
 import java.util.Map;
+import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /** Calls that let people in, or send them all away. */
@@ -31,8 +35,43 @@ final class ServingCalls {
     EventId eventId = gate.addressee(body.text("event_id"));
     long by = body.wholeNumber("increment_by");
     Cause cause = body.optionalText("cause", ServingCalls::cause).orElse(Cause.ADMIN);
-    return desk.ask(new IncrementServingCounter(eventId, by, cause), call.idempotencyKey())
+    long handedOn = body.optionalWholeNumber("handed_on").orElse(0L);
+    return desk.ask(move(eventId, by, cause, handedOn, from(body)), call.idempotencyKey())
         .map(ServingCalls::counter);
+  }
+
+  private static IncrementServingCounter move(
+      EventId eventId, long by, Cause cause, long handedOn, Optional<ServingPoint> from) {
+    try {
+      return new IncrementServingCounter(eventId, by, cause, handedOn, from);
+    } catch (IllegalArgumentException e) {
+      throw new Refusal.Malformed(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Where the caller saw the room, if the move shall hold from there only. */
+  private static Optional<ServingPoint> from(JsonBody body) {
+    Optional<Long> generation = body.optionalWholeNumber("expected_generation");
+    Optional<Long> counter = body.optionalWholeNumber("expected_serving_num");
+    Optional<Long> handedOn = body.optionalWholeNumber("expected_handed_on");
+    if (generation.isEmpty() && counter.isEmpty() && handedOn.isEmpty()) {
+      return Optional.empty();
+    }
+    if (generation.isEmpty() || counter.isEmpty() || handedOn.isEmpty()) {
+      throw new Refusal.Malformed(
+          "expected_generation, expected_serving_num and expected_handed_on belong together:"
+              + " all three or none");
+    }
+    try {
+      return Optional.of(
+          new ServingPoint(
+              new Generation(Math.toIntExact(generation.get())),
+              new ServingCounter(counter.get()),
+              handedOn.get()));
+    } catch (IllegalArgumentException | ArithmeticException _) {
+      throw new Refusal.Malformed(
+          "expected_generation must be 1 to 2^31-1, and expected_serving_num at least 0");
+    }
   }
 
   private static Cause cause(String name) {
@@ -51,6 +90,10 @@ final class ServingCalls {
           throw new Refusal.Malformed(
               "increment_by %d would take the serving counter from %s out of 0 to 2^63-1"
                   .formatted(by, counter));
+      case CommandReply.Rejected(Rejection.ServingMoved(var now)) ->
+          throw new Refusal.Conflict(
+              "nothing was moved: this room is at generation %s, serving counter %s, %d handed on"
+                  .formatted(now.generation(), now.counter(), now.handedOn()));
       case CommandReply.Rejected(Rejection.RoomPaused _) ->
           throw new Refusal.Conflict("this room is paused, so its serving counter stands still");
       case CommandReply.Rejected(Rejection.UnknownRoom _) ->

@@ -104,7 +104,7 @@ class RoomsContractIT extends AdminCalls {
         .endsWith(
             "\"queue_counter\":3,\"serving_counter\":3,\"token_counter\":3,"
                 + "\"expired_positions\":0,\"completed_sessions\":1,\"abandoned_sessions\":1,"
-                + "\"waiting_num\":0}");
+                + "\"waiting_num\":0,\"claimable_num\":0,\"handed_on\":0}");
   }
 
   @Test
@@ -204,7 +204,7 @@ class RoomsContractIT extends AdminCalls {
     return ("{\"event_id\":\"%s\",\"generation\":%d,%s,"
             + "\"queue_counter\":0,\"serving_counter\":0,\"token_counter\":0,"
             + "\"expired_positions\":0,\"completed_sessions\":0,\"abandoned_sessions\":0,"
-            + "\"waiting_num\":0}")
+            + "\"waiting_num\":0,\"claimable_num\":0,\"handed_on\":0}")
         .formatted(eventId, generation, settings);
   }
 

@@ -7,12 +7,14 @@ import io.anteroom.domain.room.Generation;
 import io.anteroom.domain.room.RecordedEvent;
 import io.anteroom.domain.room.Room;
 import io.anteroom.domain.room.RoomEvent.MetricsReported;
+import io.anteroom.domain.room.RoomEvent.PlacesHandedOn;
 import io.anteroom.domain.room.RoomEvent.PositionsExpired;
 import io.anteroom.domain.room.RoomEvent.RoomConfigured;
 import io.anteroom.domain.room.RoomEvent.RoomReset;
 import io.anteroom.domain.room.RoomEvent.RoomRetired;
 import io.anteroom.domain.room.RoomEvent.ServingCounterMoved;
 import io.anteroom.domain.room.RoomEvent.SessionUpdated;
+import io.anteroom.domain.room.RoomEvent.SettledPlacesCounted;
 import io.anteroom.domain.room.RoomEvent.SpanNumbered;
 import io.anteroom.domain.room.RoomEvent.TokenGenerated;
 import io.anteroom.domain.room.RoomState;
@@ -69,6 +71,8 @@ final class RoomReplay {
       case RoomReset _ -> before.ifPresent(former -> restart(former, after));
       case RoomConfigured _,
           ServingCounterMoved _,
+          PlacesHandedOn _,
+          SettledPlacesCounted _,
           TokenGenerated _,
           SessionUpdated _,
           PositionsExpired _,

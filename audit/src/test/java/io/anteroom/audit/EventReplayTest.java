@@ -381,6 +381,7 @@ class EventReplayTest {
               room.starts(),
               room.numberedTo(),
               room.expiry(),
+              room.turns(),
               room.metricsAt(),
               room.retired()));
     }

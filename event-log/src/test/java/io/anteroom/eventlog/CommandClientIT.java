@@ -110,7 +110,7 @@ class CommandClientIT {
 
   /** A room whose counter is always what was asked for; the other one keeps silent. */
   private static Optional<CommandReply> answer(CommandRecord asked) {
-    return asked.command() instanceof Command.IncrementServingCounter(var room, var by, _)
+    return asked.command() instanceof Command.IncrementServingCounter(var room, var by, _, _, _)
             && room.equals(ROOM)
         ? Optional.of(
             new CommandReply(

@@ -13,6 +13,7 @@ import io.anteroom.domain.room.Sequence;
 import io.anteroom.domain.room.ServingCounter;
 import io.anteroom.domain.room.ServingHistory;
 import io.anteroom.domain.room.SettingsChange;
+import io.anteroom.domain.room.TurnAccount;
 import io.anteroom.domain.span.SpanIndex;
 import io.anteroom.domain.ticket.EventId;
 import io.anteroom.domain.ticket.EventTag;
@@ -69,6 +70,7 @@ class JoiningIT {
             PartitionOffsets.ZERO,
             PartitionOffsets.ZERO,
             ExpiryAccount.startingAt(PartitionOffsets.ZERO),
+            TurnAccount.NONE,
             Instant.EPOCH,
             false);
     return new RoomAnswer.Known(

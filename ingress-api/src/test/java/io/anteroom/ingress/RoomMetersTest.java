@@ -10,6 +10,7 @@ import io.anteroom.domain.room.RoomSettings;
 import io.anteroom.domain.room.Sequence;
 import io.anteroom.domain.room.ServingCounter;
 import io.anteroom.domain.room.ServingHistory;
+import io.anteroom.domain.room.TurnAccount;
 import io.anteroom.domain.span.SpanIndex;
 import io.anteroom.domain.ticket.EventId;
 import io.anteroom.domain.ticket.EventTag;
@@ -52,6 +53,7 @@ class RoomMetersTest {
             PartitionOffsets.ZERO,
             PartitionOffsets.ZERO,
             ExpiryAccount.startingAt(PartitionOffsets.ZERO),
+            TurnAccount.NONE,
             Instant.EPOCH,
             false);
     return new RoomView(room, new SpanIndex(), new ServingHistory(), EventTag.of(eventId));

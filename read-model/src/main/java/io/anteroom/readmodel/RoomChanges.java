@@ -4,12 +4,14 @@ import io.anteroom.domain.room.Reached;
 import io.anteroom.domain.room.RecordedEvent;
 import io.anteroom.domain.room.Room;
 import io.anteroom.domain.room.RoomEvent.MetricsReported;
+import io.anteroom.domain.room.RoomEvent.PlacesHandedOn;
 import io.anteroom.domain.room.RoomEvent.PositionsExpired;
 import io.anteroom.domain.room.RoomEvent.RoomConfigured;
 import io.anteroom.domain.room.RoomEvent.RoomReset;
 import io.anteroom.domain.room.RoomEvent.RoomRetired;
 import io.anteroom.domain.room.RoomEvent.ServingCounterMoved;
 import io.anteroom.domain.room.RoomEvent.SessionUpdated;
+import io.anteroom.domain.room.RoomEvent.SettledPlacesCounted;
 import io.anteroom.domain.room.RoomEvent.SpanNumbered;
 import io.anteroom.domain.room.RoomEvent.TokenGenerated;
 import io.anteroom.domain.room.Sequence;
@@ -104,7 +106,11 @@ final class RoomChanges {
         lastSpan = Optional.empty();
         lastReached = Optional.empty();
       }
-      case RoomConfigured _, PositionsExpired _, MetricsReported _ -> {}
+      case RoomConfigured _,
+          PlacesHandedOn _,
+          SettledPlacesCounted _,
+          PositionsExpired _,
+          MetricsReported _ -> {}
     }
     after = Optional.of(new MirroredRoom(room, lastSpan, lastReached));
   }

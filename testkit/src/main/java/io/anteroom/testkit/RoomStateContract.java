@@ -15,6 +15,7 @@ import io.anteroom.domain.room.RoomState;
 import io.anteroom.domain.room.Sequence;
 import io.anteroom.domain.room.ServingCounter;
 import io.anteroom.domain.room.TokenCount;
+import io.anteroom.domain.room.TurnAccount;
 import io.anteroom.domain.room.WaitingRoom;
 import io.anteroom.domain.span.NumberedSpan;
 import io.anteroom.domain.span.OffsetRange;
@@ -300,7 +301,8 @@ public abstract class RoomStateContract {
         new PartitionOffsets(Map.of(0, 7L, Place.MAX_PARTITION, Place.MAX_OFFSET + 1)),
         new ExpiryAccount(
             new ServingCounter(Long.MAX_VALUE), 8, 9, new PartitionOffsets(Map.of(0, 10L))),
-        AT.plusSeconds(11),
+        new TurnAccount(11, 12),
+        AT.plusSeconds(13),
         true);
   }
 

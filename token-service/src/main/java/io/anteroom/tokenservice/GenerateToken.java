@@ -116,6 +116,7 @@ final class GenerateToken {
           Rejection.SessionAlreadySet _,
           Rejection.CounterOutOfRange _,
           Rejection.SpanAlreadyNumbered _,
+          Rejection.ServingMoved _,
           Rejection.RoomPaused _,
           Rejection.StillCounting _ ->
           throw new IllegalStateException("a room refused a claim with " + reason);

@@ -47,6 +47,8 @@ public record PublicEvent(
       case RoomEvent.MetricsReported(var metrics) -> Optional.of(metrics(recorded, metrics));
       case RoomEvent.SpanNumbered _,
           RoomEvent.RoomConfigured _,
+          RoomEvent.PlacesHandedOn _,
+          RoomEvent.SettledPlacesCounted _,
           RoomEvent.RoomReset _,
           RoomEvent.PositionsExpired _,
           RoomEvent.RoomRetired _ ->

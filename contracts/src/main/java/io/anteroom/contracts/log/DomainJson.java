@@ -58,6 +58,7 @@ final class DomainJson {
         .addMixIn(CommandReply.Answer.class, Typed.class)
         .addMixIn(RoomSettings.class, AnySettings.class)
         .addMixIn(Room.class, AnyRoom.class)
+        .addMixIn(Command.IncrementServingCounter.class, AnyIncrement.class)
         .registerSubtypes(events())
         .registerSubtypes(commands())
         .registerSubtypes(outcomes())
@@ -85,12 +86,17 @@ final class DomainJson {
   @JsonDeserialize(converter = RoomForm.Reader.class)
   private interface AnyRoom {}
 
+  @JsonDeserialize(converter = IncrementForm.Reader.class)
+  private interface AnyIncrement {}
+
   private static NamedType[] events() {
     return new NamedType[] {
       new NamedType(RoomEvent.SpanNumbered.class, "span_numbered.v1"),
       new NamedType(RoomEvent.RoomConfigured.class, "room_configured.v2"),
       new NamedType(RoomEvent.RoomConfigured.class, "room_configured.v1"),
       new NamedType(RoomEvent.ServingCounterMoved.class, "serving_counter_moved.v1"),
+      new NamedType(RoomEvent.PlacesHandedOn.class, "places_handed_on.v1"),
+      new NamedType(RoomEvent.SettledPlacesCounted.class, "settled_places_counted.v1"),
       new NamedType(RoomEvent.TokenGenerated.class, "token_generated.v1"),
       new NamedType(RoomEvent.SessionUpdated.class, "session_updated.v1"),
       new NamedType(RoomEvent.RoomReset.class, "room_reset.v1"),
@@ -105,6 +111,7 @@ final class DomainJson {
       new NamedType(Command.NumberSpan.class, "number_span.v1"),
       new NamedType(Command.ConfigureRoom.class, "configure_room.v2"),
       new NamedType(Command.RetireRoom.class, "retire_room.v1"),
+      new NamedType(Command.IncrementServingCounter.class, "increment_serving_counter.v3"),
       new NamedType(Command.IncrementServingCounter.class, "increment_serving_counter.v2"),
       new NamedType(Command.IssueToken.class, "issue_token.v1"),
       new NamedType(Command.UpdateSession.class, "update_session.v1"),
@@ -118,6 +125,7 @@ final class DomainJson {
       new NamedType(Outcome.CounterAt.class, "counter_at.v1"),
       new NamedType(Outcome.TokenHas.class, "token_has.v1"),
       new NamedType(Outcome.GenerationIs.class, "generation_is.v1"),
+      new NamedType(Outcome.RoomIs.class, "room_is.v2"),
       new NamedType(Outcome.RoomIs.class, "room_is.v1"),
     };
   }
@@ -134,6 +142,7 @@ final class DomainJson {
       new NamedType(Rejection.CounterOutOfRange.class, "counter_out_of_range.v1"),
       new NamedType(Rejection.SpanAlreadyNumbered.class, "span_already_numbered.v1"),
       new NamedType(Rejection.PositionExpired.class, "position_expired.v1"),
+      new NamedType(Rejection.ServingMoved.class, "serving_moved.v1"),
       new NamedType(Rejection.RoomPaused.class, "room_paused.v1"),
       new NamedType(Rejection.StillCounting.class, "still_counting.v1"),
       new NamedType(Rejection.IdempotencyKeyReused.class, "idempotency_key_reused.v1"),

@@ -7,12 +7,16 @@ import io.anteroom.domain.room.Room;
 import io.anteroom.domain.room.RoomSettings;
 import io.anteroom.domain.room.Sequence;
 import io.anteroom.domain.room.ServingCounter;
+import io.anteroom.domain.room.TurnAccount;
 import io.anteroom.domain.ticket.EventId;
 import java.time.Instant;
 import java.util.Optional;
 import tools.jackson.databind.util.StdConverter;
 
-/** The state of a room as any version wrote it; the first one knew no expiry and no metrics. */
+/**
+ * The state of a room as any version wrote it; the first one knew no expiry and no metrics, the
+ * second no turns.
+ */
 record RoomForm(
     EventId eventId,
     Sequence sequence,
@@ -27,6 +31,7 @@ record RoomForm(
     PartitionOffsets starts,
     PartitionOffsets numberedTo,
     Optional<ExpiryAccount> expiry,
+    Optional<TurnAccount> turns,
     Optional<Instant> metricsAt,
     Optional<Boolean> retired) {
 
@@ -52,6 +57,7 @@ record RoomForm(
           form.starts,
           form.numberedTo,
           form.expiry.orElseGet(form::expiryAtFirst),
+          form.turns.orElse(TurnAccount.NONE),
           form.metricsAt.orElse(Instant.EPOCH),
           form.retired.orElse(false));
     }

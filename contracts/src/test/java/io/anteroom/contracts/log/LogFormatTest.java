@@ -26,7 +26,9 @@ import io.anteroom.domain.room.RoomMetrics;
 import io.anteroom.domain.room.RoomSettings;
 import io.anteroom.domain.room.Sequence;
 import io.anteroom.domain.room.ServingCounter;
+import io.anteroom.domain.room.ServingPoint;
 import io.anteroom.domain.room.SettingsChange;
+import io.anteroom.domain.room.TurnAccount;
 import io.anteroom.domain.span.JoinSpan;
 import io.anteroom.domain.span.NumberedSpan;
 import io.anteroom.domain.span.OffsetRange;
@@ -100,8 +102,29 @@ class LogFormatTest {
           OFFSETS,
           OFFSETS,
           new ExpiryAccount(new ServingCounter(60), 7, 3, OFFSETS),
+          new TurnAccount(8, 4),
           AT,
           true);
+  private static final Room SECOND_STATE =
+      new Room(
+          ROOM,
+          new Sequence(12),
+          AT,
+          new Generation(2),
+          SETTINGS,
+          100,
+          new ServingCounter(50),
+          40,
+          30,
+          5,
+          OFFSETS,
+          OFFSETS,
+          new ExpiryAccount(new ServingCounter(60), 7, 3, OFFSETS),
+          TurnAccount.NONE,
+          AT,
+          true);
+  private static final ServingPoint POINT =
+      new ServingPoint(new Generation(2), new ServingCounter(7), 8);
   private static final SettingsChange CHANGE =
       new SettingsChange(
           Optional.of(new ValidityPeriod(1800)),
@@ -139,6 +162,8 @@ class LogFormatTest {
             "serving_counter_moved.v1",
             new RoomEvent.ServingCounterMoved(
                 ServingCounter.ZERO, new ServingCounter(Long.MAX_VALUE), Cause.ADMIN)),
+        event("places_handed_on.v1", new RoomEvent.PlacesHandedOn(3)),
+        event("settled_places_counted.v1", new RoomEvent.SettledPlacesCounted(4)),
         event("token_generated.v1", new RoomEvent.TokenGenerated(PLACE, CLAIMS)),
         event(
             "session_updated.v1",
@@ -153,8 +178,11 @@ class LogFormatTest {
                 ROOM, SettingsChange.NONE, SETTINGS.issuer(), PartitionOffsets.ZERO)),
         command("retire_room.v1", new Command.RetireRoom(ROOM)),
         command(
-            "increment_serving_counter.v2",
-            new Command.IncrementServingCounter(ROOM, Long.MIN_VALUE, Cause.INLET)),
+            "increment_serving_counter.v3",
+            new Command.IncrementServingCounter(ROOM, 5, Cause.INLET, 3, Optional.of(POINT))),
+        command(
+            "increment_serving_counter_plain.v3",
+            new Command.IncrementServingCounter(ROOM, Long.MIN_VALUE, Cause.ADMIN)),
         Arguments.of(
             "command/with_idempotency_key.v1",
             LogFormat.COMMAND,
@@ -190,7 +218,7 @@ class LogFormatTest {
         reply("counter_at.v1", new Outcome.CounterAt(new ServingCounter(7))),
         reply("token_has.v1", new Outcome.TokenHas(CLAIMS)),
         reply("generation_is.v1", new Outcome.GenerationIs(new Generation(2))),
-        reply("room_is.v1", new Outcome.RoomIs(STATE, true)),
+        reply("room_is.v2", new Outcome.RoomIs(STATE, true)),
         rejection("unknown_room.v1", new Rejection.UnknownRoom()),
         rejection("unknown_request.v1", new Rejection.UnknownRequest()),
         rejection("not_numbered_yet.v1", new Rejection.NotNumberedYet()),
@@ -204,6 +232,7 @@ class LogFormatTest {
             "counter_out_of_range.v1", new Rejection.CounterOutOfRange(new ServingCounter(7), -8)),
         rejection("span_already_numbered.v1", new Rejection.SpanAlreadyNumbered()),
         rejection("position_expired.v1", new Rejection.PositionExpired()),
+        rejection("serving_moved.v1", new Rejection.ServingMoved(POINT)),
         rejection("room_paused.v1", new Rejection.RoomPaused()),
         rejection("still_counting.v1", new Rejection.StillCounting()),
         rejection("idempotency_key_reused.v1", new Rejection.IdempotencyKeyReused()),
@@ -212,7 +241,7 @@ class LogFormatTest {
             LogFormat.JOIN_SPAN,
             new JoinSpan(ROOM, SPAN.range(), AT, AT.plusMillis(49))),
         Arguments.of("span/numbered_span.v1", LogFormat.NUMBERED_SPAN, SPAN),
-        Arguments.of("state/room.v2", LogFormat.ROOM, STATE),
+        Arguments.of("state/room.v3", LogFormat.ROOM, STATE),
         Arguments.of(
             "state/reached.v1",
             LogFormat.REACHED,
@@ -263,6 +292,11 @@ class LogFormatTest {
   static Stream<Arguments> formerRecords() {
     return Stream.of(
         event("room_configured.v1", new RoomEvent.RoomConfigured(FIRST_SETTINGS)),
+        command(
+            "increment_serving_counter.v2",
+            new Command.IncrementServingCounter(ROOM, Long.MIN_VALUE, Cause.INLET)),
+        reply("room_is.v1", new Outcome.RoomIs(SECOND_STATE, true)),
+        Arguments.of("state/room.v2", LogFormat.ROOM, SECOND_STATE),
         Arguments.of(
             "state/room.v1",
             LogFormat.ROOM,
@@ -280,6 +314,7 @@ class LogFormatTest {
                 OFFSETS,
                 OFFSETS,
                 new ExpiryAccount(new ServingCounter(50), 0, 0, OFFSETS),
+                TurnAccount.NONE,
                 Instant.EPOCH,
                 false)));
   }

@@ -34,6 +34,8 @@ public enum Invariant {
   RETIRED_ROOMS_REST("RetiredRoomsRest"),
   /** A reset begins the next generation, behind every place that has a number. */
   GENERATIONS_SUCCEED("GenerationsSucceed"),
+  /** Nobody who may still claim a token is left out where they are counted. */
+  NOBODY_WHO_MAY_COME_IS_OVERLOOKED("NobodyWhoMayComeIsOverlooked"),
   /** The counters of a room equal what its events say. */
   COUNTERS_EQUAL_EVENTS("CountersEqualEvents"),
   /** Every join in the log is in exactly one span, once the spans have reached it. */

@@ -1,16 +1,19 @@
 package io.anteroom.domain.invariant;
 
+import io.anteroom.domain.room.Cause;
 import io.anteroom.domain.room.Generation;
 import io.anteroom.domain.room.RecordedEvent;
 import io.anteroom.domain.room.Room;
 import io.anteroom.domain.room.RoomEvent;
 import io.anteroom.domain.room.RoomEvent.MetricsReported;
+import io.anteroom.domain.room.RoomEvent.PlacesHandedOn;
 import io.anteroom.domain.room.RoomEvent.PositionsExpired;
 import io.anteroom.domain.room.RoomEvent.RoomConfigured;
 import io.anteroom.domain.room.RoomEvent.RoomReset;
 import io.anteroom.domain.room.RoomEvent.RoomRetired;
 import io.anteroom.domain.room.RoomEvent.ServingCounterMoved;
 import io.anteroom.domain.room.RoomEvent.SessionUpdated;
+import io.anteroom.domain.room.RoomEvent.SettledPlacesCounted;
 import io.anteroom.domain.room.RoomEvent.SpanNumbered;
 import io.anteroom.domain.room.RoomEvent.TokenGenerated;
 import io.anteroom.domain.room.RoomMetrics;
@@ -46,6 +49,7 @@ public final class RoomHistory {
   private Generation generation = Generation.FIRST;
   private long lastNumber;
   private long serving;
+  private long handedOn;
   private boolean retired;
   private boolean reborn;
 
@@ -94,6 +98,10 @@ public final class RoomHistory {
     switch (recorded.event()) {
       case SpanNumbered(var span) -> number(span);
       case ServingCounterMoved moved -> move(moved, recorded.decidedAt());
+      case PlacesHandedOn(var count) -> handedOn += count;
+      case SettledPlacesCounted _ -> {
+        // Told by the spans and tokens themselves, see compare.
+      }
       case TokenGenerated token -> token(token, recorded.decidedAt());
       case SessionUpdated updated -> sessions.close(updated);
       case RoomReset reset -> reset(reset, recorded.generation());
@@ -131,6 +139,7 @@ public final class RoomHistory {
         "a move from " + moved.previous() + " while the counter is at " + serving);
     serving = moved.current().value();
     expiry.move(moved, at);
+    handedOn += moved.cause() == Cause.EXPIRY ? moved.by() : 0;
   }
 
   private void token(TokenGenerated token, Instant at) {
@@ -172,6 +181,26 @@ public final class RoomHistory {
     return lastNumber - sessions.tokens() - expiry.expired();
   }
 
+  /** Numbers above the counter that have a token or expired; none where it never was higher. */
+  private long settledAbove() {
+    return serving >= expiry.highestServed()
+        ? 0
+        : spans.values().stream().mapToLong(this::settledAbove).sum();
+  }
+
+  private long settledAbove(NumberedSpan span) {
+    OffsetRange range = span.range();
+    long below = Math.max(0, serving - span.firstNumber().value() + 1);
+    if (below > range.to() - range.from()) {
+      return 0;
+    }
+    long from = range.from() + below;
+    long judged = Math.clamp(expiry.judgedTo(range.partition()), from, range.to() + 1);
+    return judged > range.to()
+        ? range.to() + 1 - from
+        : judged - from + sessions.tokens(range.partition(), judged, range.to() + 1);
+  }
+
   private void reset(RoomReset reset, Generation next) {
     expect(
         next.value() == generation.value() + 1,
@@ -187,6 +216,7 @@ public final class RoomHistory {
     generation = next;
     lastNumber = 0;
     serving = 0;
+    handedOn = 0;
     spans.clear();
     sessions.restart();
     reborn = retired;
@@ -207,6 +237,12 @@ public final class RoomHistory {
     equal(room.expiry().owed(), expiry.owed(), "moves owed");
     equal(room.expiry().highestServed().value(), expiry.highestServed(), "highest serving counter");
     equal(room.waiting(), waiting(), "waiting");
+    equal(room.turns().handedOn(), handedOn, "places handed on");
+    expect(
+        room.turns().settledAbove() >= settledAbove(),
+        Invariant.NOBODY_WHO_MAY_COME_IS_OVERLOOKED,
+        "settled places above the counter are %d, the events say %d"
+            .formatted(room.turns().settledAbove(), settledAbove()));
     expect(
         room.retired() == retired,
         Invariant.COUNTERS_EQUAL_EVENTS,

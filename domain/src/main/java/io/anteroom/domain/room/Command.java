@@ -45,16 +45,29 @@ public sealed interface Command {
    *
    * @param by how many places, forward or (negative) back
    * @param cause who asks: {@link Cause#ADMIN} or {@link Cause#INLET}
+   * @param handedOn how many of the places are those of people who left: 0 to {@code by}
+   * @param from where serving must stand for this to be done; empty for wherever it stands
    */
-  record IncrementServingCounter(EventId eventId, long by, Cause cause) implements Command {
+  record IncrementServingCounter(
+      EventId eventId, long by, Cause cause, long handedOn, Optional<ServingPoint> from)
+      implements Command {
 
     /**
-     * @throws IllegalArgumentException if the cause is expiry, which only the room itself can know
+     * @throws IllegalArgumentException if the cause is expiry, which only the room itself can know,
+     *     or more places are handed on than the counter moves by
      */
     public IncrementServingCounter {
       if (cause == Cause.EXPIRY) {
         throw new IllegalArgumentException("cause must be admin or inlet");
       }
+      if (handedOn < 0 || handedOn > Math.max(0, by)) {
+        throw new IllegalArgumentException("handed_on must be 0 to increment_by");
+      }
+    }
+
+    /** A move from wherever the counter stands, that hands on nobody's place. */
+    public IncrementServingCounter(EventId eventId, long by, Cause cause) {
+      this(eventId, by, cause, 0, Optional.empty());
     }
   }
 

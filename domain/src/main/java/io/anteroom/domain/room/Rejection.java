@@ -35,6 +35,9 @@ public sealed interface Rejection {
   /** The number was served, but nobody asked for its token in time. */
   record PositionExpired() implements Rejection {}
 
+  /** Serving stands elsewhere than where the caller saw it, so the move may not fit any more. */
+  record ServingMoved(ServingPoint now) implements Rejection {}
+
   /** The room is paused, so its serving counter stands still. */
   record RoomPaused() implements Rejection {}
 

@@ -1,12 +1,14 @@
 package io.anteroom.domain.room;
 
 import io.anteroom.domain.room.RoomEvent.MetricsReported;
+import io.anteroom.domain.room.RoomEvent.PlacesHandedOn;
 import io.anteroom.domain.room.RoomEvent.PositionsExpired;
 import io.anteroom.domain.room.RoomEvent.RoomConfigured;
 import io.anteroom.domain.room.RoomEvent.RoomReset;
 import io.anteroom.domain.room.RoomEvent.RoomRetired;
 import io.anteroom.domain.room.RoomEvent.ServingCounterMoved;
 import io.anteroom.domain.room.RoomEvent.SessionUpdated;
+import io.anteroom.domain.room.RoomEvent.SettledPlacesCounted;
 import io.anteroom.domain.room.RoomEvent.SpanNumbered;
 import io.anteroom.domain.room.RoomEvent.TokenGenerated;
 import io.anteroom.domain.ticket.EventId;
@@ -32,6 +34,7 @@ import java.util.Optional;
  * @param starts the first offset of this generation, by partition
  * @param numberedTo the first offset without a number, by partition; never below {@code starts}
  * @param expiry what it keeps about positions that expire
+ * @param turns what it keeps about turns that were passed on, or used up
  * @param metricsAt when it last reported its metrics, {@link Instant#EPOCH} if never
  * @param retired whether it is gone, so that nobody knows it until it is made again
  */
@@ -49,6 +52,7 @@ public record Room(
     PartitionOffsets starts,
     PartitionOffsets numberedTo,
     ExpiryAccount expiry,
+    TurnAccount turns,
     Instant metricsAt,
     boolean retired) {
 
@@ -98,6 +102,7 @@ public record Room(
         PartitionOffsets.ZERO,
         PartitionOffsets.ZERO,
         ExpiryAccount.startingAt(PartitionOffsets.ZERO),
+        TurnAccount.NONE,
         Instant.EPOCH,
         false);
   }
@@ -105,6 +110,23 @@ public record Room(
   /** Numbered places that have no token yet and have not expired. */
   public long waiting() {
     return queueCounter - tokenCounter - expiry.expired();
+  }
+
+  /**
+   * Numbers that may still claim a token, or will be able to without anybody's doing: those that
+   * are served, taken or not, and those that are owed a turn, less those that have a token or
+   * expired. A position whose time is up counts until a tick has said so.
+   */
+  public long claimable() {
+    long settled = tokenCounter + expiry.expired() - turns.settledAbove();
+    // Only a counter that was moved back before settled places were counted can be below them.
+    long served = Math.max(0, servingCounter.value() - settled);
+    return served + Math.min(expiry.owed(), Long.MAX_VALUE - served);
+  }
+
+  /** Where serving stands. */
+  public ServingPoint servingPoint() {
+    return new ServingPoint(generation, servingCounter, turns.handedOn());
   }
 
   /**
@@ -152,6 +174,7 @@ public record Room(
     private PartitionOffsets starts;
     private PartitionOffsets numberedTo;
     private ExpiryAccount expiry;
+    private TurnAccount turns;
     private Instant metricsAt;
     private boolean retired;
 
@@ -169,6 +192,7 @@ public record Room(
       starts = room.starts;
       numberedTo = room.numberedTo;
       expiry = room.expiry;
+      turns = room.turns;
       metricsAt = room.metricsAt;
       retired = room.retired;
     }
@@ -190,7 +214,10 @@ public record Room(
         case ServingCounterMoved moved -> {
           servingCounter = moved.current();
           expiry = expiry.after(moved);
+          turns = moved.cause() == Cause.EXPIRY ? turns.withMoreHandedOn(moved.by()) : turns;
         }
+        case PlacesHandedOn(var count) -> turns = turns.withMoreHandedOn(count);
+        case SettledPlacesCounted(var above) -> turns = turns.withSettledAbove(above);
         case TokenGenerated _ -> tokenCounter++;
         case SessionUpdated updated -> count(updated.status());
         case RoomReset reset -> restart(reset.starts());
@@ -217,6 +244,7 @@ public record Room(
       starts = from;
       numberedTo = from;
       expiry = ExpiryAccount.startingAt(from);
+      turns = TurnAccount.NONE;
     }
 
     Room room() {
@@ -234,6 +262,7 @@ public record Room(
           starts,
           numberedTo,
           expiry,
+          turns,
           metricsAt,
           retired);
     }

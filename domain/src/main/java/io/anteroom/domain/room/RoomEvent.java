@@ -25,6 +25,21 @@ public sealed interface RoomEvent {
     }
   }
 
+  /**
+   * Places that came free pass on to the next in line, by the move of the counter that follows.
+   *
+   * @param count how many, at least 1
+   */
+  record PlacesHandedOn(long count) implements RoomEvent {}
+
+  /**
+   * The counter moves over numbers that it has served before; this stands before the move where it
+   * goes back, and behind it where it goes forward.
+   *
+   * @param above how many numbers above its new value have a token or expired
+   */
+  record SettledPlacesCounted(long above) implements RoomEvent {}
+
   /** A person may enter. */
   record TokenGenerated(Place place, TokenClaims claims) implements RoomEvent {}
 

@@ -11,12 +11,14 @@ import io.anteroom.domain.room.Command.UpdateSession;
 import io.anteroom.domain.room.Decision.Accepted;
 import io.anteroom.domain.room.Decision.Rejected;
 import io.anteroom.domain.room.RoomEvent.MetricsReported;
+import io.anteroom.domain.room.RoomEvent.PlacesHandedOn;
 import io.anteroom.domain.room.RoomEvent.PositionsExpired;
 import io.anteroom.domain.room.RoomEvent.RoomConfigured;
 import io.anteroom.domain.room.RoomEvent.RoomReset;
 import io.anteroom.domain.room.RoomEvent.RoomRetired;
 import io.anteroom.domain.room.RoomEvent.ServingCounterMoved;
 import io.anteroom.domain.room.RoomEvent.SessionUpdated;
+import io.anteroom.domain.room.RoomEvent.SettledPlacesCounted;
 import io.anteroom.domain.room.RoomEvent.SpanNumbered;
 import io.anteroom.domain.room.RoomEvent.TokenGenerated;
 import io.anteroom.domain.span.JoinSpan;
@@ -188,27 +190,50 @@ public final class WaitingRoom {
         || before.autoIncrement() != after.autoIncrement();
   }
 
-  private static Decision increment(Room room, IncrementServingCounter command, Instant now) {
+  private Decision increment(Room room, IncrementServingCounter command, Instant now) {
+    if (command.from().filter(point -> !point.equals(room.servingPoint())).isPresent()) {
+      return new Rejected(new Rejection.ServingMoved(room.servingPoint()));
+    }
     ServingCounter previous = room.servingCounter();
     Optional<ServingCounter> moved = previous.movedBy(command.by());
     if (moved.isEmpty()) {
       return new Rejected(new Rejection.CounterOutOfRange(previous, command.by()));
     }
-    ServingCounter current = moved.get();
-    Outcome outcome = new Outcome.CounterAt(current);
     if (command.by() == 0) {
-      return new Accepted(List.of(), outcome);
+      return new Accepted(List.of(), new Outcome.CounterAt(previous));
     }
-    return room.settings().paused()
-        ? new Rejected(new Rejection.RoomPaused())
-        : accepted(room, now, new ServingCounterMoved(previous, current, command.cause()), outcome);
+    if (room.settings().paused()) {
+      return new Rejected(new Rejection.RoomPaused());
+    }
+    EventChain chain = new EventChain(room, now);
+    if (command.handedOn() > 0) {
+      chain.add(new PlacesHandedOn(command.handedOn()));
+    }
+    move(chain, moved.get(), command.cause());
+    return chain.accepted(new Outcome.CounterAt(moved.get()));
+  }
+
+  /** Between two events, too, nobody who may come is overlooked: that gives their order. */
+  private void move(EventChain chain, ServingCounter to, Cause cause) {
+    Room room = chain.room();
+    RoomEvent moved = new ServingCounterMoved(room.servingCounter(), to, cause);
+    long before = room.turns().settledAbove();
+    long after = SettledPlaces.above(room, state, to);
+    if (after > before) {
+      chain.add(new SettledPlacesCounted(after)).add(moved);
+    } else {
+      chain.add(moved);
+      if (after < before) {
+        chain.add(new SettledPlacesCounted(after));
+      }
+    }
   }
 
   private Decision tick(Room room, Instant now) {
     EventChain chain = new EventChain(room, now);
     ExpirySweep sweep = ExpirySweep.of(room, state, now);
     sweep.event().ifPresent(chain::add);
-    moveOn(chain.room()).ifPresent(chain::add);
+    moveOn(chain);
     if (chain.room().isToReportAt(now)) {
       long active = state.activeTokens(room.generation(), now);
       chain.add(new MetricsReported(RoomMetrics.of(chain.room(), active)));
@@ -217,14 +242,13 @@ public final class WaitingRoom {
   }
 
   /** The turns of expired positions go to those behind: once each, and later while paused. */
-  private static Optional<RoomEvent> moveOn(Room room) {
+  private void moveOn(EventChain chain) {
+    Room room = chain.room();
     ServingCounter previous = room.servingCounter();
     long by = Math.min(room.expiry().owed(), Long.MAX_VALUE - previous.value());
-    return room.settings().paused() || by == 0
-        ? Optional.empty()
-        : previous
-            .movedBy(by)
-            .map(current -> new ServingCounterMoved(previous, current, Cause.EXPIRY));
+    if (!room.settings().paused() && by > 0) {
+      move(chain, new ServingCounter(previous.value() + by), Cause.EXPIRY);
+    }
   }
 
   private Decision issue(Room room, IssueToken command, Instant now, Instant clock) {
@@ -321,7 +345,13 @@ public final class WaitingRoom {
           state.put(room.generation(), new IssuedToken(place, claims, SessionStatus.ACTIVE));
       case SessionUpdated(var place, _, var status) ->
           state.put(room.generation(), tokenOf(room, place).with(status));
-      case RoomConfigured _, RoomReset _, PositionsExpired _, MetricsReported _, RoomRetired _ -> {}
+      case RoomConfigured _,
+          PlacesHandedOn _,
+          SettledPlacesCounted _,
+          RoomReset _,
+          PositionsExpired _,
+          MetricsReported _,
+          RoomRetired _ -> {}
     }
     state.put(room);
   }

@@ -23,6 +23,7 @@ import io.anteroom.domain.room.RoomMetrics;
 import io.anteroom.domain.room.RoomSettings;
 import io.anteroom.domain.room.Sequence;
 import io.anteroom.domain.room.ServingCounter;
+import io.anteroom.domain.room.TurnAccount;
 import io.anteroom.domain.span.NumberedSpan;
 import io.anteroom.domain.span.OffsetRange;
 import io.anteroom.domain.span.QueueNumber;
@@ -255,7 +256,8 @@ class RoomHistoryTest {
         room(5, 10, 5, 1, 1, 0, 0, 21, account(5, 0, 0, 0), false),
         room(5, 10, 5, 1, 1, 0, 0, 20, account(6, 0, 0, 0), false),
         room(5, 10, 5, 1, 1, 0, 0, 20, account(5, 0, 1, 0), false),
-        room(5, 10, 5, 1, 1, 0, 0, 20, account(5, 0, 0, 1), false));
+        room(5, 10, 5, 1, 1, 0, 0, 20, account(5, 0, 0, 1), false),
+        room(5, 10, 5, 1, 1, 0, 0, 20, account(5, 0, 0, 0), new TurnAccount(1, 0), false));
   }
 
   /** These are seen twice, since how many wait follows from them. */
@@ -289,6 +291,21 @@ class RoomHistoryTest {
   }
 
   @Test
+  void reportsNobodyWhoMayComeIsOverlookedWhereTooFewAreSettledAboveTheCounter() {
+    observe(token(0, 12, 3));
+    observe(moved(5, 2));
+
+    assertThat(history.compare(roomMovedBack(1))).isEmpty();
+    assertThat(history.compare(roomMovedBack(2))).isEmpty();
+    assertOnly(Invariant.NOBODY_WHO_MAY_COME_IS_OVERLOOKED, history.compare(roomMovedBack(0)));
+  }
+
+  private static Room roomMovedBack(long settledAbove) {
+    return room(
+        5, 10, 2, 1, 0, 0, 0, 20, account(5, 0, 0, 0), new TurnAccount(0, settledAbove), false);
+  }
+
+  @Test
   void reportsCountersEqualEventsWhereAGenerationStartsElsewhere() {
     reset(Map.of(0, 25L));
 
@@ -311,6 +328,7 @@ class RoomHistoryTest {
         new PartitionOffsets(Map.of(0, start)),
         new PartitionOffsets(Map.of(0, 25L)),
         account(0, 0, 0, 25),
+        TurnAccount.NONE,
         Instant.EPOCH,
         false);
   }
@@ -324,7 +342,9 @@ class RoomHistoryTest {
     assertThat(observeAt(END, expired(4, Map.of(0, 15L)))).isEmpty();
     assertThat(observeAt(END, movedOn(5, 9))).isEmpty();
     assertThat(observeAt(END, metrics(1, 1, 10, 9, 0, 0, 4, 5))).isEmpty();
-    assertThat(history.compare(room(8, 10, 9, 1, 0, 0, 0, 20, account(9, 4, 0, 15), false)))
+    assertThat(
+            history.compare(
+                room(8, 10, 9, 1, 0, 0, 0, 20, account(9, 4, 0, 15), new TurnAccount(4, 0), false)))
         .isEmpty();
     assertThat(observeAt(END, new RoomRetired())).isEmpty();
     assertThat(observeAt(END, numbered(0, 20, 29, 11))).isEmpty();
@@ -587,6 +607,7 @@ class RoomHistoryTest {
         new PartitionOffsets(Map.of(0, 25L, 1, 5L)),
         new PartitionOffsets(Map.of(0, 30L, 1, 5L)),
         new ExpiryAccount(new ServingCounter(9), 0, 0, new PartitionOffsets(Map.of(0, 25L, 1, 5L))),
+        TurnAccount.NONE,
         Instant.EPOCH,
         false);
   }
@@ -602,6 +623,32 @@ class RoomHistoryTest {
       long numberedTo,
       ExpiryAccount expiry,
       boolean retired) {
+    return room(
+        sequence,
+        queued,
+        serving,
+        tokens,
+        completed,
+        abandoned,
+        start,
+        numberedTo,
+        expiry,
+        TurnAccount.NONE,
+        retired);
+  }
+
+  private static Room room(
+      long sequence,
+      long queued,
+      long serving,
+      long tokens,
+      long completed,
+      long abandoned,
+      long start,
+      long numberedTo,
+      ExpiryAccount expiry,
+      TurnAccount turns,
+      boolean retired) {
     return new Room(
         ROOM,
         new Sequence(sequence),
@@ -616,6 +663,7 @@ class RoomHistoryTest {
         new PartitionOffsets(Map.of(0, start)),
         new PartitionOffsets(Map.of(0, numberedTo)),
         expiry,
+        turns,
         Instant.EPOCH,
         retired);
   }

@@ -137,6 +137,10 @@ final class ExpiryLedger {
     });
   }
 
+  boolean hasExpired(Place place) {
+    return expired.contains(place);
+  }
+
   int expired() {
     return expired.size();
   }

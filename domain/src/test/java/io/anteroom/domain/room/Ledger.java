@@ -13,12 +13,14 @@ import io.anteroom.domain.room.Command.UpdateSession;
 import io.anteroom.domain.room.Decision.Accepted;
 import io.anteroom.domain.room.Decision.Rejected;
 import io.anteroom.domain.room.RoomEvent.MetricsReported;
+import io.anteroom.domain.room.RoomEvent.PlacesHandedOn;
 import io.anteroom.domain.room.RoomEvent.PositionsExpired;
 import io.anteroom.domain.room.RoomEvent.RoomConfigured;
 import io.anteroom.domain.room.RoomEvent.RoomReset;
 import io.anteroom.domain.room.RoomEvent.RoomRetired;
 import io.anteroom.domain.room.RoomEvent.ServingCounterMoved;
 import io.anteroom.domain.room.RoomEvent.SessionUpdated;
+import io.anteroom.domain.room.RoomEvent.SettledPlacesCounted;
 import io.anteroom.domain.room.RoomEvent.SpanNumbered;
 import io.anteroom.domain.room.RoomEvent.TokenGenerated;
 import io.anteroom.domain.span.OffsetRange;
@@ -46,6 +48,8 @@ import java.util.stream.Collectors;
 final class Ledger {
 
   private static final BigInteger MAX = BigInteger.valueOf(Long.MAX_VALUE);
+  private static final String MOVE =
+      "(SettledPlacesCounted )?ServingCounterMoved( SettledPlacesCounted)?";
   private static final Optional<Rejection> ACCEPTED = Optional.empty();
 
   private boolean made;
@@ -56,6 +60,7 @@ final class Ledger {
   private Instant reportedAt = Instant.EPOCH;
   private long serving;
   private long servingBefore;
+  private long handedOn;
   private final NavigableMap<Place, Long> numbers = new TreeMap<>();
   private final Map<Place, TokenClaims> claims = new HashMap<>();
   private final Set<Place> closed = new HashSet<>();
@@ -87,12 +92,13 @@ final class Ledger {
   private String kinds(Command command) {
     return switch (command) {
       case NumberSpan _ -> "SpanNumbered";
-      case IncrementServingCounter increment -> increment.by() == 0 ? "" : "ServingCounterMoved";
+      case IncrementServingCounter increment ->
+          increment.by() == 0 ? "" : (increment.handedOn() == 0 ? "" : "PlacesHandedOn ") + MOVE;
       case IssueToken issue -> claims.containsKey(issue.place()) ? "" : "TokenGenerated";
       case UpdateSession _ -> "SessionUpdated";
       case Reset _ -> "RoomReset";
       case RetireRoom _ -> "RoomRetired";
-      case Tick _ -> "(PositionsExpired)? ?(ServingCounterMoved)? ?(MetricsReported)?";
+      case Tick _ -> "(PositionsExpired)? ?(" + MOVE + ")? ?(MetricsReported)?";
       case ConfigureRoom configure -> {
         if (!made) {
           yield generation == 0 ? "RoomConfigured" : "RoomReset RoomConfigured";
@@ -109,7 +115,7 @@ final class Ledger {
       case NumberSpan(var span) ->
           assertThat(((SpanNumbered) events.getFirst().event()).span().range())
               .isEqualTo(fresh(span.range()));
-      case IncrementServingCounter(_, var by, _) ->
+      case IncrementServingCounter(_, var by, _, _, _) ->
           assertThat(outcome).isEqualTo(new Outcome.CounterAt(new ServingCounter(serving + by)));
       case IssueToken issue -> judge(issue, ((Outcome.TokenHas) outcome).claims());
       case Reset(_, var asked) -> {
@@ -171,6 +177,11 @@ final class Ledger {
   }
 
   private Optional<Rejection> rejection(IncrementServingCounter increment) {
+    ServingPoint here =
+        new ServingPoint(new Generation(generation), new ServingCounter(serving), handedOn);
+    if (increment.from().isPresent() && !increment.from().get().equals(here)) {
+      return Optional.of(new Rejection.ServingMoved(here));
+    }
     BigInteger moved = BigInteger.valueOf(serving).add(BigInteger.valueOf(increment.by()));
     if (moved.signum() < 0 || moved.compareTo(MAX) > 0) {
       return Optional.of(
@@ -248,7 +259,12 @@ final class Ledger {
       case ServingCounterMoved moved -> {
         assertThat(settings.paused()).as("paused").isFalse();
         expiry.move(moved, now);
+        handedOn += moved.cause() == Cause.EXPIRY ? moved.by() : 0;
         serving = moved.current().value();
+      }
+      case PlacesHandedOn(var count) -> handedOn += count;
+      case SettledPlacesCounted _ -> {
+        // Held against the lines themselves once the decision is written down.
       }
       case TokenGenerated token -> claims.put(token.place(), token.claims());
       case SessionUpdated updated -> closed.add(updated.place());
@@ -262,6 +278,7 @@ final class Ledger {
       case RoomReset(var from) -> {
         generation++;
         serving = 0;
+        handedOn = 0;
         numbers.clear();
         claims.clear();
         closed.clear();
@@ -309,6 +326,16 @@ final class Ledger {
   /** How many have a number, no token, and time that is not up. */
   long waiting() {
     return (long) numbers.size() - claims.size() - expiry.expired();
+  }
+
+  /** How many may still come: the served who have neither token nor expired, and turns owed. */
+  long claimable() {
+    long taken =
+        numbers.entrySet().stream()
+            .filter(line -> line.getValue() <= serving)
+            .filter(line -> claims.containsKey(line.getKey()) || expiry.hasExpired(line.getKey()))
+            .count();
+    return Math.min(Long.MAX_VALUE - expiry.owed(), serving - taken) + expiry.owed();
   }
 
   /** Where this generation starts in a partition. */

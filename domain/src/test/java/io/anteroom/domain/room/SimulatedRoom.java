@@ -89,6 +89,7 @@ final class SimulatedRoom {
         assertThat(history.compare(live.room().orElseThrow())).isEmpty();
       }
       assertThat(live.room().orElseThrow().waiting()).isEqualTo(ledger.waiting());
+      assertThat(live.room().orElseThrow().claimable()).isEqualTo(ledger.claimable());
       if (command instanceof Tick) {
         assertThat(events.isEmpty() || before.orElseThrow().mayChangeAt(now))
             .as("the room knows that a tick has something to do")
@@ -135,15 +136,30 @@ final class SimulatedRoom {
   /** Mostly small steps, some of them back, and now and then one to the bounds. */
   IncrementServingCounter anyIncrement() {
     long by =
-        switch (random.nextInt(20)) {
+        switch (random.nextInt(40)) {
           case 0 -> Long.MAX_VALUE;
           case 1 -> Long.MIN_VALUE;
           case 2 -> 0;
-          case 3, 4, 5 -> -random.nextLong(1, 30);
-          default -> random.nextLong(1, 40);
+          case 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 -> -random.nextLong(1, 30);
+          default -> random.nextLong(1, 20);
         };
     return new IncrementServingCounter(
-        eventId, by, random.nextBoolean() ? Cause.ADMIN : Cause.INLET);
+        eventId,
+        by,
+        random.nextBoolean() ? Cause.ADMIN : Cause.INLET,
+        by > 0 && random.nextInt(3) == 0 ? random.nextLong(by) + 1 : 0,
+        random.nextInt(3) == 0 ? Optional.of(anyPoint()) : Optional.empty());
+  }
+
+  /** Mostly where serving stands, else where it could. */
+  private ServingPoint anyPoint() {
+    ServingPoint here =
+        live.room()
+            .map(Room::servingPoint)
+            .orElse(new ServingPoint(Generation.FIRST, ServingCounter.ZERO, 0));
+    return random.nextInt(4) > 0
+        ? here
+        : new ServingPoint(here.generation(), here.counter(), here.handedOn() + random.nextInt(2));
   }
 
   IssueToken anyIssue(Place other) {

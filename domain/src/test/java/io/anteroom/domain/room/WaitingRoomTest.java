@@ -48,6 +48,7 @@ class WaitingRoomTest {
                 PartitionOffsets.ZERO,
                 PartitionOffsets.ZERO,
                 ExpiryAccount.startingAt(PartitionOffsets.ZERO),
+                TurnAccount.NONE,
                 Instant.EPOCH,
                 false));
   }

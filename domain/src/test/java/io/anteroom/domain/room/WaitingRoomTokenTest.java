@@ -113,7 +113,13 @@ class WaitingRoomTokenTest {
 
   @Test
   void aRepeatGetsTheFirstClaimsAlthoughTheServingCounterWentBack() {
-    given(configured(), numbered(0, 0, 9, 1), moved(0, 5), tokenGenerated(0, 4, 5), moved(5, 0))
+    given(
+            configured(),
+            numbered(0, 0, 9, 1),
+            moved(0, 5),
+            tokenGenerated(0, 4, 5),
+            new RoomEvent.SettledPlacesCounted(1),
+            moved(5, 0))
         .when(issue(0, 4))
         .thenNothingHappens()
         .thenAnswered(new Outcome.TokenHas(claims(0, 4, 5)));

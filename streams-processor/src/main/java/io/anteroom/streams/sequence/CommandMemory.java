@@ -81,6 +81,7 @@ final class CommandMemory {
             case Rejection.UnknownRoom _,
                 Rejection.NotNumberedYet _,
                 Rejection.NotServedYet _,
+                Rejection.ServingMoved _,
                 Rejection.StillCounting _ ->
                 false;
             case Rejection.UnknownRequest _,

@@ -15,6 +15,7 @@ import io.anteroom.domain.room.Outcome;
 import io.anteroom.domain.room.PartitionOffsets;
 import io.anteroom.domain.room.Rejection;
 import io.anteroom.domain.room.ServingCounter;
+import io.anteroom.domain.room.ServingPoint;
 import io.anteroom.domain.ticket.EventId;
 import io.anteroom.domain.ticket.Place;
 import io.anteroom.domain.ticket.RequestId;
@@ -77,6 +78,25 @@ class CommandMemoryTopologyTest extends SequenceFixture {
     ask(increment(RED, 9));
     assertThat(ask(issue(new Place(0, 7), "t-1"), claim).answer())
         .isInstanceOf(CommandReply.Accepted.class);
+  }
+
+  @Test
+  void asksAgainUnderTheSameKeyWhereServingStoodElsewhere() {
+    make(RED);
+    ask(increment(RED, 5));
+
+    assertThat(ask(incrementFrom(0, 2), KEY).answer()).isInstanceOf(CommandReply.Rejected.class);
+    assertThat(ask(incrementFrom(5, 2), KEY).answer()).isEqualTo(counterAt(7));
+    assertThat(ask(incrementFrom(7, 2), KEY).answer()).isEqualTo(counterAt(7));
+  }
+
+  private static Command incrementFrom(long counter, long by) {
+    return new Command.IncrementServingCounter(
+        RED,
+        by,
+        Cause.INLET,
+        0,
+        Optional.of(new ServingPoint(Generation.FIRST, new ServingCounter(counter), 0)));
   }
 
   @Test

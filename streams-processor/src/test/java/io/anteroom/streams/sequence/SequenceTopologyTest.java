@@ -385,6 +385,7 @@ class SequenceTopologyTest extends SequenceFixture {
         room.starts(),
         room.numberedTo(),
         room.expiry(),
+        room.turns(),
         room.metricsAt(),
         room.retired());
   }
