@@ -1,6 +1,6 @@
 package io.anteroom.inlets.alarm;
 
-import io.anteroom.domain.inlet.AlarmState;
+import io.anteroom.inlets.plan.InletsSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -8,8 +8,11 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class AlarmConfiguration {
 
+  /** The client costs a start some tenths of a second, and needs a region. */
   @Bean
-  Alarms alarms() {
-    return _ -> () -> AlarmState.MISSING;
+  Alarms alarms(InletsSettings settings) {
+    boolean someInletMindsOne =
+        settings.plans().stream().anyMatch(plan -> plan.alarm().isPresent());
+    return someInletMindsOne ? CloudWatchAlarms.at(settings.aws()) : _ -> Alarm.NONE;
   }
 }
