@@ -79,6 +79,11 @@ public record Topics(String prefix) {
     return prefix + "metrics";
   }
 
+  /** Which inlets are paused or only try, the latest of each, keyed by inlet. */
+  public String inlets() {
+    return prefix + "inlets";
+  }
+
   /** Records that nobody can read or deliver, with the reason in headers. */
   public String deadLetters() {
     return prefix + "dead-letters";
@@ -121,6 +126,8 @@ public record Topics(String prefix) {
         new TopicSpec(serving(), roomPartitions, keptFor(PUBLIC_RETENTION)),
         new TopicSpec(metrics(), roomPartitions, keptFor(PUBLIC_RETENTION)),
         new TopicSpec(replies(), REPLY_PARTITIONS, keptFor(Duration.ofHours(1))),
+        // One partition: who reads back what was written there has read all before it.
+        new TopicSpec(inlets(), 1, Map.of("cleanup.policy", "compact")),
         new TopicSpec(deadLetters(), 1, keptFor(Duration.ofDays(30))));
   }
 
