@@ -17,6 +17,8 @@ import io.anteroom.domain.room.Command.IncrementServingCounter;
 import io.anteroom.domain.room.RoomEvent.PlacesHandedOn;
 import io.anteroom.domain.room.RoomEvent.SettledPlacesCounted;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -90,6 +92,23 @@ class ClaimableTest {
         .then(moved(0, 10), new SettledPlacesCounted(0));
 
     assertThat(script.room().claimable()).isEqualTo(9);
+  }
+
+  @Test
+  void countsTooManyRatherThanTooFewWhereItWouldHaveToLookAtTooManyTokens() {
+    int people = SettledPlaces.MAX_TOKENS + 10;
+    List<RoomEvent> events = new ArrayList<>();
+    events.add(configured(Changes.expiryEnabled(false)));
+    events.add(numbered(0, 0, people - 1, 1));
+    events.add(moved(0, people));
+    for (int i = 0; i < people - 5; i++) {
+      events.add(tokenGenerated(0, i, i + 1));
+    }
+
+    Room room = given(events.toArray(RoomEvent[]::new)).when(increment(-people)).room();
+
+    assertThat(room.turns().settledAbove()).isEqualTo(people);
+    assertThat(room.claimable()).isEqualTo(5);
   }
 
   @Test
