@@ -37,6 +37,7 @@ record Architecture(String root) {
           Map.entry("eventlog", Set.of("privatefile", "contracts", "domain")),
           Map.entry("readmodel", Set.of("contracts", "domain")),
           Map.entry("tokens", Set.of("privatefile", "domain")),
+          Map.entry("tokenvectors", Set.of()),
           Map.entry("edge", Set.of("privatefile", "contracts", "domain")),
           Map.entry("ingress", Set.of("eventlog", "readmodel", "edge", "contracts", "domain")),
           Map.entry("admin", Set.of("eventlog", "readmodel", "edge", "contracts", "domain")),
@@ -71,7 +72,7 @@ record Architecture(String root) {
   /** Which modules, or packages of a module, may know a library. */
   private static final Map<String, Set<String>> LIBRARIES =
       Map.of(
-          "tools.jackson..", Set.of("contracts", "edge", "inlets", "rehearsal"),
+          "tools.jackson..", Set.of("contracts", "edge", "inlets", "rehearsal", "tokenvectors"),
           "org.apache.kafka..", Set.of("eventlog", "streams", "audit", "backends", "testkit"),
           "org.springframework.kafka..", Set.of("eventlog", "streams", "testkit"),
           "org.redisson..", Set.of("readmodel"),
