@@ -1,82 +1,115 @@
 package io.anteroom.tokens;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.util.JSONObjectUtils;
 import io.anteroom.domain.token.KeyId;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.interfaces.RSAPublicKey;
-import java.text.ParseException;
-import java.util.ArrayList;
+import java.security.spec.RSAPublicKeySpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The public halves of signing keys, as published (RFC 7517). */
 public final class PublicKeys implements KeySource {
 
-  private final Map<KeyId, RSAKey> keys = new LinkedHashMap<>();
-  private final Map<KeyId, RSAPublicKey> trusted = new LinkedHashMap<>();
+  private final Map<KeyId, RSAPublicKey> keys;
 
-  private PublicKeys(List<RSAKey> keys) throws JOSEException {
-    for (RSAKey key : keys) {
-      KeyId id = new KeyId(key.getKeyID());
-      this.keys.put(id, key.toPublicJWK());
-      this.trusted.put(id, key.toRSAPublicKey());
-    }
+  private PublicKeys(Map<KeyId, RSAPublicKey> keys) {
+    this.keys = keys;
   }
 
   static PublicKeys of(List<RSAKey> keys) {
+    Map<KeyId, RSAPublicKey> halves = new LinkedHashMap<>();
     try {
-      return new PublicKeys(keys);
+      for (RSAKey key : keys) {
+        halves.put(new KeyId(key.getKeyID()), key.toRSAPublicKey());
+      }
     } catch (JOSEException e) {
+      throw new IllegalArgumentException("not an RSA key", e);
+    }
+    return new PublicKeys(halves);
+  }
+
+  /**
+   * Reads one JWK, or a JWK set. Keys in it that can't check a token are passed over, as those who
+   * publish other keys beside ours expect (RFC 7517 section 5).
+   *
+   * @throws IllegalArgumentException if the text is neither, no key is left, or two have one name
+   */
+  public static PublicKeys parse(String json) {
+    Map<String, Object> object = StrictJson.object(json);
+    Map<KeyId, RSAPublicKey> keys = new LinkedHashMap<>();
+    for (Object entry : object.get("keys") instanceof List<?> set ? set : List.of(object)) {
+      if (entry instanceof Map<?, ?> jwk && checksTokens(jwk)) {
+        KeyId id = new KeyId(text(jwk, "kid"));
+        if (keys.put(id, publicKey(jwk)) != null) {
+          throw new IllegalArgumentException("two keys have the same kid");
+        }
+      }
+    }
+    if (keys.isEmpty()) {
+      throw new IllegalArgumentException("no RSA key that has a kid and is for RS256");
+    }
+    return new PublicKeys(keys);
+  }
+
+  private static boolean checksTokens(Map<?, ?> jwk) {
+    return "RSA".equals(jwk.get("kty"))
+        && jwk.containsKey("kid")
+        && (!jwk.containsKey("alg") || "RS256".equals(jwk.get("alg")))
+        && (!jwk.containsKey("use") || "sig".equals(jwk.get("use")));
+  }
+
+  private static RSAPublicKey publicKey(Map<?, ?> jwk) {
+    RSAPublicKeySpec numbers =
+        new RSAPublicKeySpec(
+            Base64Url.decodeNumber(text(jwk, "n")), Base64Url.decodeNumber(text(jwk, "e")));
+    int bits = numbers.getModulus().bitLength();
+    if (bits < SigningKeys.MIN_BITS || bits > SigningKeys.MAX_BITS) {
+      throw new IllegalArgumentException("a key has " + bits + " bits");
+    }
+    try {
+      return (RSAPublicKey) KeyFactory.getInstance("RSA").generatePublic(numbers);
+    } catch (GeneralSecurityException e) {
       throw new IllegalArgumentException("not an RSA key", e);
     }
   }
 
-  /**
-   * Reads one JWK, or a JWK set.
-   *
-   * @throws IllegalArgumentException if the text is neither, or holds a key that is not RSA or has
-   *     no {@code kid}
-   */
-  public static PublicKeys parse(String json) {
-    try {
-      Map<String, Object> object = JSONObjectUtils.parse(json);
-      List<JWK> all =
-          object.containsKey("keys") ? JWKSet.parse(object).getKeys() : List.of(JWK.parse(object));
-      List<RSAKey> rsa = new ArrayList<>();
-      for (JWK key : all) {
-        if (!(key instanceof RSAKey rsaKey) || key.getKeyID() == null) {
-          throw new IllegalArgumentException("a key is not RSA or has no kid");
-        }
-        rsa.add(rsaKey);
-      }
-      return new PublicKeys(rsa);
-    } catch (ParseException | JOSEException e) {
-      throw new IllegalArgumentException("not a JWK or JWK set: " + e.getMessage(), e);
+  private static String text(Map<?, ?> jwk, String member) {
+    if (jwk.get(member) instanceof String text) {
+      return text;
     }
+    throw new IllegalArgumentException(member + " of a key must be a text");
   }
 
   @Override
   public Optional<RSAPublicKey> find(KeyId keyId) {
-    return Optional.ofNullable(trusted.get(keyId));
+    return Optional.ofNullable(keys.get(keyId));
   }
 
   /** One key as JSON: {@code kty alg kid n e use}; empty if there is none of that id. */
   public Optional<String> jwk(KeyId keyId) {
-    return Optional.ofNullable(keys.get(keyId)).map(PublicKeys::render);
+    return find(keyId).map(key -> render(keyId, key));
   }
 
-  private static String render(RSAKey key) {
+  /** All of them as a JWK set. */
+  public String jwks() {
+    return keys.entrySet().stream()
+        .map(key -> render(key.getKey(), key.getValue()))
+        .collect(Collectors.joining(",", "{\"keys\":[", "]}"));
+  }
+
+  private static String render(KeyId keyId, RSAPublicKey key) {
     return new JsonText()
         .put("kty", "RSA")
         .put("alg", "RS256")
-        .put("kid", key.getKeyID())
-        .put("n", key.getModulus().toString())
-        .put("e", key.getPublicExponent().toString())
+        .put("kid", keyId.value())
+        .put("n", Base64Url.encode(key.getModulus()))
+        .put("e", Base64Url.encode(key.getPublicExponent()))
         .put("use", "sig")
         .toString();
   }

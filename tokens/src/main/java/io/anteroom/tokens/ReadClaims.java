@@ -1,6 +1,5 @@
 package io.anteroom.tokens;
 
-import com.nimbusds.jose.Payload;
 import io.anteroom.domain.span.QueueNumber;
 import io.anteroom.domain.ticket.EventId;
 import io.anteroom.domain.ticket.RequestId;
@@ -25,11 +24,8 @@ record ReadClaims(TokenClaims claims, String use, Instant notBefore) {
    *
    * @throws IllegalArgumentException if a claim is missing, of the wrong type or out of bounds
    */
-  static ReadClaims of(String keyId, Payload payload) {
-    Map<String, Object> json = payload.toJSONObject();
-    if (json == null) {
-      throw new IllegalArgumentException("the payload is not a JSON object");
-    }
+  static ReadClaims of(KeyId keyId, byte[] payload) {
+    Map<String, Object> json = StrictJson.object(payload);
     TokenClaims claims =
         new TokenClaims(
             new EventId(text(json, "aud")),
@@ -38,7 +34,7 @@ record ReadClaims(TokenClaims claims, String use, Instant notBefore) {
             time(json, "iat"),
             time(json, "exp"),
             new Issuer(text(json, "iss")),
-            new KeyId(keyId),
+            keyId,
             new TokenId(text(json, "jti")));
     return new ReadClaims(claims, text(json, "token_use"), time(json, "nbf"));
   }

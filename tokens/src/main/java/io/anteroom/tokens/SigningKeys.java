@@ -26,7 +26,7 @@ public final class SigningKeys {
   static final int MIN_BITS = 2048;
 
   /** A larger key only makes signing slow, and tokens long. */
-  private static final int MAX_BITS = 4096;
+  static final int MAX_BITS = 4096;
 
   /** One current key and a few that were current before. */
   private static final int MAX_KEYS = 16;

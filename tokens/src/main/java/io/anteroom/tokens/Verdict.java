@@ -13,7 +13,10 @@ public sealed interface Verdict {
 
   /** The first thing found wrong. */
   enum Flaw {
-    /** Not a JWS in three parts, too long, or a claim is missing or of the wrong type. */
+    /**
+     * Not a JWS in three parts, too long, asking for extensions, or with a claim that is missing,
+     * doubled or of the wrong type.
+     */
     MALFORMED,
     /** Another algorithm than RS256. */
     ALGORITHM,
