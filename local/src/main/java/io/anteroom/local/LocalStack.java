@@ -14,6 +14,7 @@ import io.anteroom.eventlog.LogConnection;
 import io.anteroom.eventlog.TicketKeyFile;
 import io.anteroom.eventlog.TopicSetup;
 import io.anteroom.ingress.IngressConfiguration;
+import io.anteroom.inlets.InletsConfiguration;
 import io.anteroom.local.Parts.Layer;
 import io.anteroom.streams.Numbering;
 import io.anteroom.streams.StreamsConfiguration;
@@ -131,6 +132,7 @@ final class LocalStack {
         Map.entry("anteroom.event-id", settings.firstRoom().value()),
         Map.entry("anteroom.public-origin", settings.publicOrigin().toString()),
         Map.entry("anteroom.public-port", String.valueOf(settings.publicPort())),
+        Map.entry("anteroom.private-origin", settings.privateOrigin().toString()),
         Map.entry("anteroom.private-port", String.valueOf(settings.privatePort())),
         Map.entry("anteroom.ticket-key-file", state.ticketKey().toString()),
         Map.entry("anteroom.signing-key-file", state.signingKeys().toString()),
@@ -168,6 +170,8 @@ final class LocalStack {
     for (Class<?> configuration : HTTP_SERVICES) {
       parts.add(Layer.SERVICES, services.start(configuration));
     }
+    // They call an origin that opens below: until then they find nobody there, as anywhere else.
+    parts.add(Layer.INLETS, services.start(InletsConfiguration.class));
     parts.add(
         Layer.ORIGINS,
         EdgeServer.start(

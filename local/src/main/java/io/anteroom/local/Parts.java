@@ -17,6 +17,7 @@ final class Parts implements AutoCloseable {
   /** In the order of stopping. */
   enum Layer {
     ANNOUNCEMENT,
+    INLETS,
     ORIGINS,
     SERVICES,
     PROCESSOR,

@@ -1,8 +1,8 @@
 package io.anteroom.local;
 
-import io.anteroom.signedcalls.Credentials;
 import io.anteroom.rehearsal.origin.Origin;
 import io.anteroom.rehearsal.origin.Request;
+import io.anteroom.signedcalls.Credentials;
 import io.anteroom.signedcalls.Signer;
 import java.io.IOException;
 import java.io.Reader;

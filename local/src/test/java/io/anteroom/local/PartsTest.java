@@ -18,12 +18,13 @@ class PartsTest {
     parts.add(Layer.REDIS, () -> stopped.add("redis"));
     parts.add(Layer.BROKER, () -> stopped.add("broker"));
     parts.add(Layer.SERVICES, () -> stopped.add("second service"));
+    parts.add(Layer.INLETS, () -> stopped.add("inlets"));
     parts.add(Layer.ORIGINS, () -> stopped.add("origin"));
 
     parts.close();
 
     assertThat(stopped)
-        .containsExactly("origin", "second service", "first service", "broker", "redis");
+        .containsExactly("inlets", "origin", "second service", "first service", "broker", "redis");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.anteroom.inlets.plan.InletSettings;
 import java.io.IOException;
 import java.lang.reflect.Parameter;
 import java.nio.file.Files;
@@ -22,16 +23,22 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/** The settings that operators are told of, against those that services and {@code up} read. */
+/** The settings that people are told of, against those that services and {@code up} read. */
 class SettingsPageTest {
 
   private static final Path OPERATING = Path.of("..", "docs", "operating.md");
+
+  private static final Path INLETS = Path.of("..", "docs", "inlets.md");
 
   /** Name, variable and default, in the first three columns of the table. */
   private static final Pattern ROW =
       Pattern.compile(
           "^\\| `(anteroom\\.[\\w.*-]+)` \\| `(\\w+\\*?)`[^|]* \\| (?:`([^`|]*)`)? ?\\|",
           Pattern.MULTILINE);
+
+  /** Name and strategies, in the first two columns of the table. */
+  private static final Pattern INLET_ROW =
+      Pattern.compile("^\\| `([a-z-]+)` \\| (?:all|periodic|max_size|refill)", Pattern.MULTILINE);
 
   private static final Pattern VARIABLE_OF_UP =
       Pattern.compile("^ +([A-Z][A-Z_]+) ", Pattern.MULTILINE);
@@ -55,6 +62,16 @@ class SettingsPageTest {
   void namesEveryVariableThatUpNames() throws IOException {
     assertThat(names(VARIABLE_ROW, Files.readString(OPERATING)))
         .isEqualTo(names(VARIABLE_OF_UP, UpOptions.USAGE));
+  }
+
+  @Test
+  void namesEverySettingOfAnInlet() throws IOException {
+    Set<String> read =
+        Arrays.stream(InletSettings.class.getRecordComponents())
+            .map(part -> kebab(part.getName()))
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(names(INLET_ROW, Files.readString(INLETS))).isEqualTo(read);
   }
 
   private static Set<String> names(Pattern pattern, String text) {
@@ -81,8 +98,7 @@ class SettingsPageTest {
 
   private static void collect(String prefix, Class<?> type, Map<String, String> settings) {
     for (Parameter part : type.getDeclaredConstructors()[0].getParameters()) {
-      String name =
-          prefix + "." + part.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+      String name = prefix + "." + kebab(part.getName());
       if (part.getType().isRecord()) {
         collect(name, part.getType(), settings);
       } else if (Map.class.isAssignableFrom(part.getType())) {
@@ -95,6 +111,10 @@ class SettingsPageTest {
                 .orElse(""));
       }
     }
+  }
+
+  private static String kebab(String name) {
+    return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
   }
 
   private static String variable(String setting) {
