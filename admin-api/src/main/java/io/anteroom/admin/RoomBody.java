@@ -34,7 +34,8 @@ record RoomBody(
     @JsonProperty("abandoned_sessions") long abandonedSessions,
     @JsonProperty("waiting_num") long waiting,
     @JsonProperty("claimable_num") long claimable,
-    @JsonProperty("handed_on") long handedOn) {
+    @JsonProperty("handed_on") long handedOn,
+    @JsonProperty("serving_moves") long servingMoves) {
 
   static final String EVENT_ID = "event_id";
   private static final String VALIDITY_PERIOD = "validity_period";
@@ -69,7 +70,8 @@ record RoomBody(
         room.abandonedSessions(),
         room.waiting(),
         room.claimable(),
-        room.turns().handedOn());
+        room.handedOn(),
+        room.turns().point().moves());
   }
 
   private static @Nullable Long limit(JoinLimit limit) {

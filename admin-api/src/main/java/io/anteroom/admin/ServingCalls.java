@@ -4,10 +4,8 @@ import io.anteroom.contracts.command.CommandReply;
 import io.anteroom.domain.room.Cause;
 import io.anteroom.domain.room.Command.IncrementServingCounter;
 import io.anteroom.domain.room.Command.Reset;
-import io.anteroom.domain.room.Generation;
 import io.anteroom.domain.room.Outcome;
 import io.anteroom.domain.room.Rejection;
-import io.anteroom.domain.room.ServingCounter;
 import io.anteroom.domain.room.ServingPoint;
 import io.anteroom.domain.ticket.EventId;
 import io.anteroom.edge.Answer;
@@ -51,26 +49,10 @@ final class ServingCalls {
 
   /** Where the caller saw the room, if the move shall hold from there only. */
   private static Optional<ServingPoint> from(JsonBody body) {
-    Optional<Long> generation = body.optionalWholeNumber("expected_generation");
-    Optional<Long> counter = body.optionalWholeNumber("expected_serving_num");
-    Optional<Long> handedOn = body.optionalWholeNumber("expected_handed_on");
-    if (generation.isEmpty() && counter.isEmpty() && handedOn.isEmpty()) {
-      return Optional.empty();
-    }
-    if (generation.isEmpty() || counter.isEmpty() || handedOn.isEmpty()) {
-      throw new Refusal.Malformed(
-          "expected_generation, expected_serving_num and expected_handed_on belong together:"
-              + " all three or none");
-    }
     try {
-      return Optional.of(
-          new ServingPoint(
-              new Generation(Math.toIntExact(generation.get())),
-              new ServingCounter(counter.get()),
-              handedOn.get()));
-    } catch (IllegalArgumentException | ArithmeticException _) {
-      throw new Refusal.Malformed(
-          "expected_generation must be 1 to 2^31-1, and expected_serving_num at least 0");
+      return body.optionalWholeNumber("expected_serving_moves").map(ServingPoint::new);
+    } catch (IllegalArgumentException _) {
+      throw new Refusal.Malformed("expected_serving_moves must be at least 0");
     }
   }
 
@@ -92,8 +74,8 @@ final class ServingCalls {
                   .formatted(by, counter));
       case CommandReply.Rejected(Rejection.ServingMoved(var now)) ->
           throw new Refusal.Conflict(
-              "nothing was moved: this room is at generation %s, serving counter %s, %d handed on"
-                  .formatted(now.generation(), now.counter(), now.handedOn()));
+              "nothing was moved: somebody else was faster, and serving_moves is %s"
+                  .formatted(now));
       case CommandReply.Rejected(Rejection.RoomPaused _) ->
           throw new Refusal.Conflict("this room is paused, so its serving counter stands still");
       case CommandReply.Rejected(Rejection.UnknownRoom _) ->

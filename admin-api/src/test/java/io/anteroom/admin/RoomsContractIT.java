@@ -104,7 +104,7 @@ class RoomsContractIT extends AdminCalls {
         .endsWith(
             "\"queue_counter\":3,\"serving_counter\":3,\"token_counter\":3,"
                 + "\"expired_positions\":0,\"completed_sessions\":1,\"abandoned_sessions\":1,"
-                + "\"waiting_num\":0,\"claimable_num\":0,\"handed_on\":0}");
+                + "\"waiting_num\":0,\"claimable_num\":0,\"handed_on\":0,\"serving_moves\":1}");
   }
 
   @Test
@@ -200,12 +200,13 @@ class RoomsContractIT extends AdminCalls {
     assertThat(rooms.asked()).isEmpty();
   }
 
+  /** Whose counter was moved and reset once in each former generation. */
   private static String room(String eventId, long generation, String settings) {
     return ("{\"event_id\":\"%s\",\"generation\":%d,%s,"
             + "\"queue_counter\":0,\"serving_counter\":0,\"token_counter\":0,"
             + "\"expired_positions\":0,\"completed_sessions\":0,\"abandoned_sessions\":0,"
-            + "\"waiting_num\":0,\"claimable_num\":0,\"handed_on\":0}")
-        .formatted(eventId, generation, settings);
+            + "\"waiting_num\":0,\"claimable_num\":0,\"handed_on\":0,\"serving_moves\":%d}")
+        .formatted(eventId, generation, settings, 2 * (generation - 1));
   }
 
   private static List<String> names(HttpResponse<String> answer) {

@@ -14,6 +14,7 @@ import io.anteroom.domain.room.RoomSettings;
 import io.anteroom.domain.room.RoomState;
 import io.anteroom.domain.room.Sequence;
 import io.anteroom.domain.room.ServingCounter;
+import io.anteroom.domain.room.ServingPoint;
 import io.anteroom.domain.room.TokenCount;
 import io.anteroom.domain.room.TurnAccount;
 import io.anteroom.domain.room.WaitingRoom;
@@ -301,7 +302,7 @@ public abstract class RoomStateContract {
         new PartitionOffsets(Map.of(0, 7L, Place.MAX_PARTITION, Place.MAX_OFFSET + 1)),
         new ExpiryAccount(
             new ServingCounter(Long.MAX_VALUE), 8, 9, new PartitionOffsets(Map.of(0, 10L))),
-        new TurnAccount(11, 12),
+        new TurnAccount(new ServingPoint(13), 11, 12),
         AT.plusSeconds(13),
         true);
   }

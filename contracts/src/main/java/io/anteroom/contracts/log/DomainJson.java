@@ -14,6 +14,7 @@ import io.anteroom.domain.room.RoomEvent;
 import io.anteroom.domain.room.RoomSettings;
 import io.anteroom.domain.room.Sequence;
 import io.anteroom.domain.room.ServingCounter;
+import io.anteroom.domain.room.ServingPoint;
 import io.anteroom.domain.span.QueueNumber;
 import io.anteroom.domain.ticket.EventId;
 import io.anteroom.domain.ticket.RequestId;
@@ -167,6 +168,7 @@ final class DomainJson {
     number(module, QueueNumber.class, QueueNumber::value, QueueNumber::new);
     number(module, Sequence.class, Sequence::value, Sequence::new);
     number(module, ServingCounter.class, ServingCounter::value, ServingCounter::new);
+    number(module, ServingPoint.class, ServingPoint::moves, ServingPoint::new);
     number(module, ValidityPeriod.class, ValidityPeriod::seconds, ValidityPeriod::new);
     number(
         module,

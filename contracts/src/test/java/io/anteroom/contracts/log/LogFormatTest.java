@@ -102,7 +102,7 @@ class LogFormatTest {
           OFFSETS,
           OFFSETS,
           new ExpiryAccount(new ServingCounter(60), 7, 3, OFFSETS),
-          new TurnAccount(8, 4),
+          new TurnAccount(new ServingPoint(9), 8, 4),
           AT,
           true);
   private static final Room SECOND_STATE =
@@ -123,8 +123,7 @@ class LogFormatTest {
           TurnAccount.NONE,
           AT,
           true);
-  private static final ServingPoint POINT =
-      new ServingPoint(new Generation(2), new ServingCounter(7), 8);
+  private static final ServingPoint POINT = new ServingPoint(9);
   private static final SettingsChange CHANGE =
       new SettingsChange(
           Optional.of(new ValidityPeriod(1800)),

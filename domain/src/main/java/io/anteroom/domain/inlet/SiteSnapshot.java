@@ -2,8 +2,6 @@ package io.anteroom.domain.inlet;
 
 import io.anteroom.domain.room.Cause;
 import io.anteroom.domain.room.Command.IncrementServingCounter;
-import io.anteroom.domain.room.Generation;
-import io.anteroom.domain.room.ServingCounter;
 import io.anteroom.domain.room.ServingPoint;
 import io.anteroom.domain.ticket.EventId;
 import java.util.Optional;
@@ -17,34 +15,28 @@ import java.util.Optional;
  *              in the site     may come    may be let in
  * </pre>
  *
- * <p>A snapshot may be old. While the room is at the same {@link ServingPoint}, both the capacity
- * and the places that came back only grow, so what is decided on the snapshot still fits.
+ * <p>A snapshot may be old. While serving stands at the same point, both the capacity and the
+ * places that came back only grow, so what is decided on the snapshot still fits.
  *
  * @param eventId the room
- * @param generation its generation
- * @param servingCounter the highest number that may have a token
+ * @param point where serving stands
  * @param tokenCounter tokens made in this generation
  * @param expiredPositions positions that expired without a token in this generation
- * @param handedOn places that came free in this generation and were passed on
+ * @param handedOn places that came free in this generation and were passed on, or will be without
+ *     anybody's doing
  * @param claimable numbers that may still claim a token
  * @param activeTokens tokens that have not ended, with their sessions open; read after all others
  * @param paused whether the serving counter stands still
  */
 public record SiteSnapshot(
     EventId eventId,
-    Generation generation,
-    ServingCounter servingCounter,
+    ServingPoint point,
     long tokenCounter,
     long expiredPositions,
     long handedOn,
     long claimable,
     long activeTokens,
     boolean paused) {
-
-  /** Where the serving counter stood. */
-  public ServingPoint point() {
-    return new ServingPoint(generation, servingCounter, handedOn);
-  }
 
   /**
    * Places whose people left, by completing, abandoning or running out of time, and that nobody got
@@ -78,6 +70,6 @@ public record SiteSnapshot(
         ? Optional.empty()
         : Optional.of(
             new IncrementServingCounter(
-                eventId, by, Cause.INLET, Math.clamp(handedOn, 0, by), Optional.of(point())));
+                eventId, by, Cause.INLET, Math.clamp(handedOn, 0, by), Optional.of(point)));
   }
 }

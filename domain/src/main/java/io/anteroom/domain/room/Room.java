@@ -124,9 +124,12 @@ public record Room(
     return served + Math.min(expiry.owed(), Long.MAX_VALUE - served);
   }
 
-  /** Where serving stands. */
-  public ServingPoint servingPoint() {
-    return new ServingPoint(generation, servingCounter, turns.handedOn());
+  /**
+   * Places that came free and were passed on to the next in line, or will be without anybody's
+   * doing: nobody else may pass them on.
+   */
+  public long handedOn() {
+    return turns.handedOn() + expiry.owed();
   }
 
   /**
@@ -214,7 +217,7 @@ public record Room(
         case ServingCounterMoved moved -> {
           servingCounter = moved.current();
           expiry = expiry.after(moved);
-          turns = moved.cause() == Cause.EXPIRY ? turns.withMoreHandedOn(moved.by()) : turns;
+          turns = turns.after(moved);
         }
         case PlacesHandedOn(var count) -> turns = turns.withMoreHandedOn(count);
         case SettledPlacesCounted(var above) -> turns = turns.withSettledAbove(above);
@@ -244,7 +247,7 @@ public record Room(
       starts = from;
       numberedTo = from;
       expiry = ExpiryAccount.startingAt(from);
-      turns = TurnAccount.NONE;
+      turns = turns.restarted();
     }
 
     Room room() {

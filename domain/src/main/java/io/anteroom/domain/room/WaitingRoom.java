@@ -191,8 +191,9 @@ public final class WaitingRoom {
   }
 
   private Decision increment(Room room, IncrementServingCounter command, Instant now) {
-    if (command.from().filter(point -> !point.equals(room.servingPoint())).isPresent()) {
-      return new Rejected(new Rejection.ServingMoved(room.servingPoint()));
+    ServingPoint here = room.turns().point();
+    if (command.from().filter(point -> !point.equals(here)).isPresent()) {
+      return new Rejected(new Rejection.ServingMoved(here));
     }
     ServingCounter previous = room.servingCounter();
     Optional<ServingCounter> moved = previous.movedBy(command.by());

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.anteroom.domain.room.Cause;
 import io.anteroom.domain.room.Command.IncrementServingCounter;
-import io.anteroom.domain.room.Generation;
-import io.anteroom.domain.room.ServingCounter;
+import io.anteroom.domain.room.ServingPoint;
 import io.anteroom.domain.ticket.EventId;
 import java.time.Instant;
 import java.util.Optional;
@@ -28,8 +27,7 @@ final class SiteScript {
 
   /** A room where nobody has ever been let in. */
   static SiteScript closed() {
-    return new SiteScript(
-        new SiteSnapshot(ROOM, Generation.FIRST, ServingCounter.ZERO, 0, 0, 0, 0, 0, false));
+    return new SiteScript(new SiteSnapshot(ROOM, ServingPoint.START, 0, 0, 0, 0, 0, false));
   }
 
   /**
@@ -45,8 +43,7 @@ final class SiteScript {
     return new SiteScript(
         new SiteSnapshot(
             ROOM,
-            new Generation(3),
-            new ServingCounter(serving),
+            new ServingPoint(17),
             tokens,
             expired,
             handedOn,
@@ -68,8 +65,7 @@ final class SiteScript {
     return new SiteScript(
         new SiteSnapshot(
             snapshot.eventId(),
-            snapshot.generation(),
-            snapshot.servingCounter(),
+            snapshot.point(),
             snapshot.tokenCounter(),
             snapshot.expiredPositions(),
             snapshot.handedOn(),

@@ -23,6 +23,7 @@ import io.anteroom.domain.room.RoomMetrics;
 import io.anteroom.domain.room.RoomSettings;
 import io.anteroom.domain.room.Sequence;
 import io.anteroom.domain.room.ServingCounter;
+import io.anteroom.domain.room.ServingPoint;
 import io.anteroom.domain.room.TurnAccount;
 import io.anteroom.domain.span.NumberedSpan;
 import io.anteroom.domain.span.OffsetRange;
@@ -257,7 +258,8 @@ class RoomHistoryTest {
         room(5, 10, 5, 1, 1, 0, 0, 20, account(6, 0, 0, 0), false),
         room(5, 10, 5, 1, 1, 0, 0, 20, account(5, 0, 1, 0), false),
         room(5, 10, 5, 1, 1, 0, 0, 20, account(5, 0, 0, 1), false),
-        room(5, 10, 5, 1, 1, 0, 0, 20, account(5, 0, 0, 0), new TurnAccount(1, 0), false));
+        room(5, 10, 5, 1, 1, 0, 0, 20, account(5, 0, 0, 0), turns(1, 1, 0), false),
+        room(5, 10, 5, 1, 1, 0, 0, 20, account(5, 0, 0, 0), turns(2, 0, 0), false));
   }
 
   /** These are seen twice, since how many wait follows from them. */
@@ -301,8 +303,7 @@ class RoomHistoryTest {
   }
 
   private static Room roomMovedBack(long settledAbove) {
-    return room(
-        5, 10, 2, 1, 0, 0, 0, 20, account(5, 0, 0, 0), new TurnAccount(0, settledAbove), false);
+    return room(5, 10, 2, 1, 0, 0, 0, 20, account(5, 0, 0, 0), turns(2, 0, settledAbove), false);
   }
 
   @Test
@@ -328,7 +329,7 @@ class RoomHistoryTest {
         new PartitionOffsets(Map.of(0, start)),
         new PartitionOffsets(Map.of(0, 25L)),
         account(0, 0, 0, 25),
-        TurnAccount.NONE,
+        turns(2, 0, 0),
         Instant.EPOCH,
         false);
   }
@@ -344,7 +345,7 @@ class RoomHistoryTest {
     assertThat(observeAt(END, metrics(1, 1, 10, 9, 0, 0, 4, 5))).isEmpty();
     assertThat(
             history.compare(
-                room(8, 10, 9, 1, 0, 0, 0, 20, account(9, 4, 0, 15), new TurnAccount(4, 0), false)))
+                room(8, 10, 9, 1, 0, 0, 0, 20, account(9, 4, 0, 15), turns(2, 4, 0), false)))
         .isEmpty();
     assertThat(observeAt(END, new RoomRetired())).isEmpty();
     assertThat(observeAt(END, numbered(0, 20, 29, 11))).isEmpty();
@@ -607,7 +608,7 @@ class RoomHistoryTest {
         new PartitionOffsets(Map.of(0, 25L, 1, 5L)),
         new PartitionOffsets(Map.of(0, 30L, 1, 5L)),
         new ExpiryAccount(new ServingCounter(9), 0, 0, new PartitionOffsets(Map.of(0, 25L, 1, 5L))),
-        TurnAccount.NONE,
+        turns(4, 0, 0),
         Instant.EPOCH,
         false);
   }
@@ -633,7 +634,7 @@ class RoomHistoryTest {
         start,
         numberedTo,
         expiry,
-        TurnAccount.NONE,
+        turns(1, 0, 0),
         retired);
   }
 
@@ -666,6 +667,10 @@ class RoomHistoryTest {
         turns,
         Instant.EPOCH,
         retired);
+  }
+
+  private static TurnAccount turns(long moves, long handedOn, long settledAbove) {
+    return new TurnAccount(new ServingPoint(moves), handedOn, settledAbove);
   }
 
   private static ExpiryAccount account(long highest, long expired, long owed, long judgedTo) {

@@ -60,7 +60,7 @@ final class Ledger {
   private Instant reportedAt = Instant.EPOCH;
   private long serving;
   private long servingBefore;
-  private long handedOn;
+  private long servingMoves;
   private final NavigableMap<Place, Long> numbers = new TreeMap<>();
   private final Map<Place, TokenClaims> claims = new HashMap<>();
   private final Set<Place> closed = new HashSet<>();
@@ -177,8 +177,7 @@ final class Ledger {
   }
 
   private Optional<Rejection> rejection(IncrementServingCounter increment) {
-    ServingPoint here =
-        new ServingPoint(new Generation(generation), new ServingCounter(serving), handedOn);
+    ServingPoint here = new ServingPoint(servingMoves);
     if (increment.from().isPresent() && !increment.from().get().equals(here)) {
       return Optional.of(new Rejection.ServingMoved(here));
     }
@@ -259,11 +258,10 @@ final class Ledger {
       case ServingCounterMoved moved -> {
         assertThat(settings.paused()).as("paused").isFalse();
         expiry.move(moved, now);
-        handedOn += moved.cause() == Cause.EXPIRY ? moved.by() : 0;
+        servingMoves++;
         serving = moved.current().value();
       }
-      case PlacesHandedOn(var count) -> handedOn += count;
-      case SettledPlacesCounted _ -> {
+      case PlacesHandedOn _, SettledPlacesCounted _ -> {
         // Held against the lines themselves once the decision is written down.
       }
       case TokenGenerated token -> claims.put(token.place(), token.claims());
@@ -278,7 +276,7 @@ final class Ledger {
       case RoomReset(var from) -> {
         generation++;
         serving = 0;
-        handedOn = 0;
+        servingMoves++;
         numbers.clear();
         claims.clear();
         closed.clear();

@@ -153,13 +153,8 @@ final class SimulatedRoom {
 
   /** Mostly where serving stands, else where it could. */
   private ServingPoint anyPoint() {
-    ServingPoint here =
-        live.room()
-            .map(Room::servingPoint)
-            .orElse(new ServingPoint(Generation.FIRST, ServingCounter.ZERO, 0));
-    return random.nextInt(4) > 0
-        ? here
-        : new ServingPoint(here.generation(), here.counter(), here.handedOn() + random.nextInt(2));
+    ServingPoint here = live.room().map(room -> room.turns().point()).orElse(ServingPoint.START);
+    return random.nextInt(4) > 0 ? here : new ServingPoint(here.moves() + random.nextInt(2));
   }
 
   IssueToken anyIssue(Place other) {
