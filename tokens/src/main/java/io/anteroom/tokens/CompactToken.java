@@ -23,13 +23,12 @@ final class CompactToken {
 
   private static final String JAVA_ALGORITHM = "SHA256withRSA";
 
-  private final Map<String, Object> header;
+  private final Map<?, ?> header;
   private final byte[] payload;
   private final byte[] signed;
   private final byte[] signature;
 
-  private CompactToken(
-      Map<String, Object> header, byte[] payload, byte[] signed, byte[] signature) {
+  private CompactToken(Map<?, ?> header, byte[] payload, byte[] signed, byte[] signature) {
     this.header = header;
     this.payload = payload;
     this.signed = signed;
@@ -48,7 +47,7 @@ final class CompactToken {
     }
     int first = token.indexOf('.');
     int last = token.lastIndexOf('.');
-    Map<String, Object> header = StrictJson.object(Base64Url.decode(token.substring(0, first)));
+    Map<?, ?> header = StrictJson.object(Base64Url.decode(token.substring(0, first)));
     if (header.containsKey("crit") || header.containsKey("b64")) {
       throw new IllegalArgumentException("extensions are not understood");
     }

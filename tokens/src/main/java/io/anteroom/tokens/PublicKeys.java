@@ -1,7 +1,5 @@
 package io.anteroom.tokens;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.jwk.RSAKey;
 import io.anteroom.domain.token.KeyId;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -13,25 +11,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The public halves of signing keys, as published (RFC 7517). */
+/**
+ * The public halves of signing keys, as published (RFC 7517). Like all that a verifier needs it
+ * does without Nimbus, so that a small verifier can leave that out.
+ */
 public final class PublicKeys implements KeySource {
 
   private final Map<KeyId, RSAPublicKey> keys;
 
-  private PublicKeys(Map<KeyId, RSAPublicKey> keys) {
+  PublicKeys(Map<KeyId, RSAPublicKey> keys) {
     this.keys = keys;
-  }
-
-  static PublicKeys of(List<RSAKey> keys) {
-    Map<KeyId, RSAPublicKey> halves = new LinkedHashMap<>();
-    try {
-      for (RSAKey key : keys) {
-        halves.put(new KeyId(key.getKeyID()), key.toRSAPublicKey());
-      }
-    } catch (JOSEException e) {
-      throw new IllegalArgumentException("not an RSA key", e);
-    }
-    return new PublicKeys(halves);
   }
 
   /**
@@ -41,7 +30,7 @@ public final class PublicKeys implements KeySource {
    * @throws IllegalArgumentException if the text is neither, no key is left, or two have one name
    */
   public static PublicKeys parse(String json) {
-    Map<String, Object> object = StrictJson.object(json);
+    Map<?, ?> object = StrictJson.object(json);
     Map<KeyId, RSAPublicKey> keys = new LinkedHashMap<>();
     for (Object entry : object.get("keys") instanceof List<?> set ? set : List.of(object)) {
       if (entry instanceof Map<?, ?> jwk && checksTokens(jwk)) {

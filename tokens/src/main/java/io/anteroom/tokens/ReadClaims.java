@@ -25,7 +25,7 @@ record ReadClaims(TokenClaims claims, String use, Instant notBefore) {
    * @throws IllegalArgumentException if a claim is missing, of the wrong type or out of bounds
    */
   static ReadClaims of(KeyId keyId, byte[] payload) {
-    Map<String, Object> json = StrictJson.object(payload);
+    Map<?, ?> json = StrictJson.object(payload);
     TokenClaims claims =
         new TokenClaims(
             new EventId(text(json, "aud")),
@@ -39,21 +39,21 @@ record ReadClaims(TokenClaims claims, String use, Instant notBefore) {
     return new ReadClaims(claims, text(json, "token_use"), time(json, "nbf"));
   }
 
-  private static String text(Map<String, Object> json, String name) {
+  private static String text(Map<?, ?> json, String name) {
     if (json.get(name) instanceof String text) {
       return text;
     }
     throw new IllegalArgumentException("claim " + name + " must be a text");
   }
 
-  private static long whole(Map<String, Object> json, String name) {
+  private static long whole(Map<?, ?> json, String name) {
     if (json.get(name) instanceof Long whole) {
       return whole;
     }
     throw new IllegalArgumentException("claim " + name + " must be a whole number");
   }
 
-  private static Instant time(Map<String, Object> json, String name) {
+  private static Instant time(Map<?, ?> json, String name) {
     try {
       return Instant.ofEpochSecond(whole(json, name));
     } catch (DateTimeException e) {

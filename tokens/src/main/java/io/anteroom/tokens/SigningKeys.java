@@ -11,9 +11,12 @@ import io.anteroom.domain.token.KeyId;
 import io.anteroom.privatefile.PrivateFile;
 import io.anteroom.privatefile.PrivateFileException;
 import java.nio.file.Path;
+import java.security.interfaces.RSAPublicKey;
 import java.text.ParseException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The RSA keys that sign: the first one signs new tokens, older ones stay as long as tokens that
@@ -39,7 +42,7 @@ public final class SigningKeys {
 
   private SigningKeys(List<RSAKey> keys) {
     this.keys = List.copyOf(keys);
-    this.publicKeys = PublicKeys.of(keys);
+    this.publicKeys = publicHalves(keys);
   }
 
   /**
@@ -57,6 +60,18 @@ public final class SigningKeys {
       // Without the cause: a parser's message may quote what it read, and that is a private key.
       throw new SigningKeysException(source + ": " + e.getMessage());
     }
+  }
+
+  private static PublicKeys publicHalves(List<RSAKey> keys) {
+    Map<KeyId, RSAPublicKey> halves = new LinkedHashMap<>();
+    try {
+      for (RSAKey key : keys) {
+        halves.put(new KeyId(key.getKeyID()), key.toRSAPublicKey());
+      }
+    } catch (JOSEException e) {
+      throw new IllegalArgumentException("not an RSA key", e);
+    }
+    return new PublicKeys(halves);
   }
 
   /**
