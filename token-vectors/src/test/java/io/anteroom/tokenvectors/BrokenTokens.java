@@ -177,11 +177,12 @@ final class BrokenTokens {
             GOOD.header("crit", "[\"turn\"]").header("turn", "1").token())
         .refused(
             "malformed", "crit names what is not there", GOOD.header("crit", "[\"turn\"]").token())
-        .refused(
+        // Recipients may refuse these two, RFC 7515 section 4.1.11.
+        .refusedByOurs(
             "malformed",
             "crit names a member of the standard",
             GOOD.header("crit", "[\"alg\"]").token())
-        .refused("malformed", "crit empty", GOOD.header("crit", "[]").token())
+        .refusedByOurs("malformed", "crit empty", GOOD.header("crit", "[]").token())
         .refused("malformed", "crit a text", GOOD.header("crit", "\"turn\"").token())
         .refused(
             "malformed", "b64 false, a payload that is not encoded", plainPayload(plain, current))
