@@ -51,6 +51,7 @@ record Architecture(String root) {
           Map.entry("testkit", Set.of("backends", "contracts", "domain")),
           Map.entry("rehearsal", Set.of("tokens", "signedcalls", "contracts", "domain")),
           Map.entry("audit", Set.of("eventlog", "contracts", "domain")),
+          Map.entry("recipes", Set.of("tokens")),
           Map.entry("benchmarks", Set.of("eventlog", "contracts", "domain")),
           Map.entry(
               "local",
@@ -76,7 +77,7 @@ record Architecture(String root) {
           "org.apache.kafka..", Set.of("eventlog", "streams", "audit", "backends", "testkit"),
           "org.springframework.kafka..", Set.of("eventlog", "streams", "testkit"),
           "org.redisson..", Set.of("readmodel"),
-          "com.nimbusds..", Set.of("tokens"),
+          "com.nimbusds..", Set.of("tokens", "recipes.spring"),
           "software.amazon.awssdk..",
               Set.of("streams.bridge", "signedcalls", "inlets.alarm", "inlets.message"),
           "software.amazon.awssdk.services..",
