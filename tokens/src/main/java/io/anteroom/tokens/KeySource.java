@@ -8,6 +8,10 @@ import java.util.Optional;
 @FunctionalInterface
 public interface KeySource {
 
-  /** The key of that id; empty if it is not trusted. */
+  /**
+   * The key of that id; empty if it is not trusted.
+   *
+   * @throws KeysUnavailableException if nobody knows at the moment which keys are
+   */
   Optional<RSAPublicKey> find(KeyId keyId);
 }

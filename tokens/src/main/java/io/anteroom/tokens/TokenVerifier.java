@@ -42,6 +42,8 @@ public final class TokenVerifier {
           : new Invalid(Flaw.SIGNATURE);
     } catch (IllegalArgumentException _) {
       return new Invalid(Flaw.MALFORMED);
+    } catch (KeysUnavailableException _) {
+      return new Invalid(Flaw.KEYS_UNAVAILABLE);
     }
   }
 

@@ -22,6 +22,10 @@ public sealed interface Verdict {
     ALGORITHM,
     /** No {@code kid}, or one that the key source does not know. */
     UNKNOWN_KEY,
+    /**
+     * Nothing: no keys can be had at the moment, so nobody can tell. Asked later it may be good.
+     */
+    KEYS_UNAVAILABLE,
     /** Not signed by that key, or changed since. */
     SIGNATURE,
     /** An access, refresh or id token in the place of another. */
