@@ -16,7 +16,7 @@ record PathPattern(String text, String fixed, Optional<String> variable) {
 
   /** Nothing that two parties could read in two ways: no escapes, no dot segments. */
   private static final Pattern PLAIN =
-      Pattern.compile("((?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)+)(?:/\\{([a-z_]+)})?");
+      Pattern.compile("((?:/\\.?[A-Za-z0-9_-][A-Za-z0-9._-]*)+)(?:/\\{([a-z_]+)})?");
 
   /** A word that is the same in every writing of it, and that nobody takes for a dot segment. */
   private static final Pattern WORD = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]+");

@@ -493,7 +493,8 @@ class EdgeServerIT {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> router(Origin.PUBLIC, List.of(open, twin)))
         .hasMessage("two endpoints for GET /a");
-    for (String path : List.of("/a%2fb", "/a/..", "/a/", "/{a}", "/a/{b}/c", "/a/{}", "/a/{b")) {
+    for (String path :
+        List.of("/a%2fb", "/a/..", "/..a", "/.", "/a/", "/{a}", "/a/{b}/c", "/a/{}", "/a/{b")) {
       assertThatThrownBy(() -> Face.open(PublicAccess.everybody()).get(path, call -> Mono.empty()))
           .hasMessage("not a plain path: " + path);
     }

@@ -143,6 +143,11 @@ class OpenApiContractIT {
   }
 
   @Test
+  void publishesTheKeys() {
+    expect(200, visitors.get("/.well-known/jwks.json"));
+  }
+
+  @Test
   void letsNobodyInWithoutKeyOrSignature() {
     expectEverywhere(403, JudgedOrigin::sendAsItIs);
   }

@@ -9,10 +9,12 @@ final class TokenFaces {
 
   private TokenFaces() {}
 
-  static Face visitors(GenerateToken generateToken, PublicKey publicKey, PublicAccess access) {
+  static Face visitors(
+      GenerateToken generateToken, PublicKey publicKey, KeySet keySet, PublicAccess access) {
     return Face.open(access)
         .post("/generate_token", generateToken::forVisitor)
         .get("/public_key", publicKey::answer)
+        .get("/.well-known/jwks.json", keySet::answer)
         .build();
   }
 

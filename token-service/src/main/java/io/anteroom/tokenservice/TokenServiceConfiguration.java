@@ -71,7 +71,8 @@ public class TokenServiceConfiguration {
 
   @Bean
   Face visitors(GenerateToken generateToken, Rooms rooms, SigningKeys keys, EdgeSettings edge) {
-    return TokenFaces.visitors(generateToken, new PublicKey(rooms, keys), edge.publicAccess());
+    return TokenFaces.visitors(
+        generateToken, new PublicKey(rooms, keys), new KeySet(keys), edge.publicAccess());
   }
 
   @Bean

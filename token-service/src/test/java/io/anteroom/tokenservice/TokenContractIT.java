@@ -27,6 +27,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,6 +37,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -60,11 +64,13 @@ class TokenContractIT {
     ClaimDesk desk = new ClaimDesk(rooms, ModelRooms.TICKETS, KEYS.current(), () -> rooms.now);
     GenerateToken generateToken = new GenerateToken(desk, signing, () -> now);
     PublicKey publicKey = new PublicKey(rooms, keys);
+    KeySet keySet = new KeySet(keys);
     visitors =
         EdgeServer.start(
             Origin.PUBLIC,
             0,
-            List.of(TokenFaces.visitors(generateToken, publicKey, PublicAccess.everybody())));
+            List.of(
+                TokenFaces.visitors(generateToken, publicKey, keySet, PublicAccess.everybody())));
     site =
         EdgeServer.start(
             Origin.PRIVATE,
@@ -362,6 +368,36 @@ class TokenContractIT {
     assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
     assertThat(answer.headers().firstValue("Cache-Control")).contains("public, max-age=7200");
     assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).contains("*");
+  }
+
+  @Test
+  void publishesEveryKeyForMinutes(@TempDir Path directory) throws IOException {
+    SigningKeys current = SigningKeys.loadOrGenerate(directory.resolve("current"));
+    SigningKeys next = SigningKeys.loadOrGenerate(directory.resolve("next"));
+    stopServers();
+    start(both(directory));
+
+    HttpResponse<String> answer = get("/.well-known/jwks.json");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    PublicKeys published = PublicKeys.parse(answer.body());
+    assertThat(published.jwk(current.current())).contains(current.currentJwk());
+    assertThat(published.jwk(next.current())).contains(next.currentJwk());
+    assertThat(answer.body()).doesNotContain("\"d\"");
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
+    assertThat(answer.headers().firstValue("Cache-Control")).contains("public, max-age=300");
+    assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).contains("*");
+  }
+
+  /** A file that holds the keys of two. */
+  private static SigningKeys both(Path directory) throws IOException {
+    String first = Files.readString(directory.resolve("current"));
+    String second = Files.readString(directory.resolve("next"));
+    Path file = directory.resolve("both");
+    Files.copy(directory.resolve("current"), file, StandardCopyOption.COPY_ATTRIBUTES);
+    Files.writeString(
+        file, first.replaceFirst("]}\\s*$", ",") + second.replaceFirst("^\\{\"keys\":\\[", ""));
+    return SigningKeys.load(file);
   }
 
   @ParameterizedTest
