@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -79,26 +81,27 @@ public final class SharedTable implements AutoCloseable {
   }
 
   /**
-   * Gives a key another value. May block for as long as the log has not been reached.
+   * Gives a key another value, and waits until {@link #get} shows it, or a later one, here; soon
+   * afterwards the others see it too.
    *
-   * @return ends when {@link #get} shows this value, or a later one, here; soon afterwards the
-   *     others see it too. Fails with {@link LogUnavailableException} when that takes too long, and
-   *     the value may still be written
+   * @throws LogUnavailableException if that takes too long; the value may be written all the same
    */
-  public CompletableFuture<Void> put(String key, byte[] value) {
+  public void put(String key, byte[] value) {
     CompletableFuture<Void> seen = new CompletableFuture<>();
     try {
       var _ =
           producer.send(
               new ProducerRecord<>(topic, key, value),
               (written, failure) -> written(seen, written, failure));
-    } catch (KafkaException e) {
-      seen.completeExceptionally(e);
+      seen.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException | KafkaException e) {
+      throw new LogUnavailableException("the log did not take a value in time", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LogUnavailableException("interrupted while writing to the log", e);
+    } finally {
+      seen.cancel(false);
     }
-    return seen.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
-        .exceptionallyCompose(failure ->
-            CompletableFuture.failedFuture(
-                new LogUnavailableException("the log did not take it in time", failure)));
   }
 
   private void written(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.anteroom.contracts.command.CommandId;
 import io.anteroom.contracts.command.CommandReply;
+import io.anteroom.contracts.inlet.InletSwitch;
 import io.anteroom.domain.room.Command;
 import io.anteroom.domain.room.Generation;
 import io.anteroom.domain.room.Outcome;
@@ -57,6 +58,7 @@ final class DomainJson {
         .addMixIn(Outcome.class, Typed.class)
         .addMixIn(Rejection.class, Typed.class)
         .addMixIn(CommandReply.Answer.class, Typed.class)
+        .addMixIn(InletSwitch.class, Typed.class)
         .addMixIn(RoomSettings.class, AnySettings.class)
         .addMixIn(Room.class, AnyRoom.class)
         .addMixIn(Command.IncrementServingCounter.class, AnyIncrement.class)
@@ -65,6 +67,7 @@ final class DomainJson {
         .registerSubtypes(outcomes())
         .registerSubtypes(rejections())
         .registerSubtypes(answers())
+        .registerSubtypes(new NamedType(InletSwitch.class, "inlet_switch.v1"))
         .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
         .changeDefaultPropertyInclusion(
             inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_ABSENT))

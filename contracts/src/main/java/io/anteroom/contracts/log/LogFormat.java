@@ -3,6 +3,7 @@ package io.anteroom.contracts.log;
 import io.anteroom.contracts.command.CommandRecord;
 import io.anteroom.contracts.command.CommandReply;
 import io.anteroom.contracts.command.RememberedAnswer;
+import io.anteroom.contracts.inlet.InletSwitch;
 import io.anteroom.domain.room.Reached;
 import io.anteroom.domain.room.RecordedEvent;
 import io.anteroom.domain.room.Room;
@@ -55,6 +56,9 @@ public final class LogFormat<T> {
 
   /** A token's claims and the state of its session. */
   public static final LogFormat<IssuedToken> TOKEN = new LogFormat<>(IssuedToken.class);
+
+  /** What somebody has said about an inlet. */
+  public static final LogFormat<InletSwitch> INLET_SWITCH = new LogFormat<>(InletSwitch.class);
 
   private final ObjectWriter writer;
   private final ObjectReader reader;

@@ -9,6 +9,7 @@ import io.anteroom.contracts.command.CommandRecord;
 import io.anteroom.contracts.command.CommandReply;
 import io.anteroom.contracts.command.IdempotencyKey;
 import io.anteroom.contracts.command.RememberedAnswer;
+import io.anteroom.contracts.inlet.InletSwitch;
 import io.anteroom.domain.room.Cause;
 import io.anteroom.domain.room.Command;
 import io.anteroom.domain.room.ExpiryAccount;
@@ -256,7 +257,12 @@ class LogFormatTest {
         Arguments.of(
             "state/issued_token.v1",
             LogFormat.TOKEN,
-            new IssuedToken(PLACE, CLAIMS, SessionStatus.ACTIVE)));
+            new IssuedToken(PLACE, CLAIMS, SessionStatus.ACTIVE)),
+        Arguments.of(
+            "inlet/inlet_switch.v1",
+            LogFormat.INLET_SWITCH,
+            new InletSwitch(Optional.of(true), Optional.of(false))),
+        Arguments.of("inlet/inlet_switch_plain.v1", LogFormat.INLET_SWITCH, InletSwitch.UNTOUCHED));
   }
 
   private static Arguments event(String name, RoomEvent event) {

@@ -1,5 +1,7 @@
 package io.anteroom.inlets.plan;
 
+import io.anteroom.domain.inlet.InletStrategy;
+import io.anteroom.domain.inlet.MaxSize;
 import io.anteroom.domain.ticket.EventId;
 import java.net.URI;
 import java.time.Duration;
@@ -11,31 +13,24 @@ import java.util.Optional;
  * @param name 1 to 64 characters of {@code a-z 0-9 -}
  * @param eventId the room whose serving counter it moves
  * @param strategy by what it decides
- * @param alarm the alarm that holds it, for {@link Strategy#PERIODIC}
- * @param queueUrl the SQS queue from which it takes messages, for {@link Strategy#MAX_SIZE}
- * @param topicArn the SNS topic that may push messages, for {@link Strategy#MAX_SIZE}
+ * @param alarm the alarm that holds it, if it is periodic
+ * @param queueUrl the SQS queue from which it takes messages
+ * @param topicArn the SNS topic that may push messages
  * @param dryRun that it only says what it would do, until somebody says otherwise
- * @param lookEvery how often it looks for room without being told, where it has a maximum
+ * @param lookEvery how often it looks for room without being told, if it has a maximum
  */
 public record InletPlan(
     String name,
     EventId eventId,
-    Strategy strategy,
+    InletStrategy strategy,
     Optional<String> alarm,
     Optional<URI> queueUrl,
     Optional<String> topicArn,
     boolean dryRun,
     Duration lookEvery) {
 
-  /** The kinds of strategies. */
-  public enum Strategy {
-    PERIODIC,
-    MAX_SIZE,
-    REFILL
-  }
-
   /** Says whether messages about exits mean something to it. */
   public boolean takesMessages() {
-    return strategy == Strategy.MAX_SIZE;
+    return strategy instanceof MaxSize;
   }
 }

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -27,8 +26,10 @@ public record InletsSettings(
     @DefaultValue("us-east-1") String signingRegion,
     @DefaultValue AwsSettings aws) {
 
+  static final String INLETS = "anteroom.inlets.";
+
   /** More than this in one installation is a mistake somewhere. */
-  static final int MAX_INLETS = 100;
+  private static final int MAX_INLETS = 100;
 
   /**
    * @throws IllegalArgumentException if there are too many inlets
@@ -47,10 +48,23 @@ public record InletsSettings(
    * @throws IllegalArgumentException if a setting can't be used; the message says which and why
    */
   public List<InletPlan> plans() {
-    return inlets.keySet().stream().sorted().map(this::plan).toList();
+    return inlets.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(inlet -> PlanReader.plan(inlet.getKey(), inlet.getValue()))
+        .toList();
   }
 
-  private InletPlan plan(String name) {
-    return Objects.requireNonNull(inlets.get(name)).plan(name);
+  /**
+   * The keys by which calls are signed.
+   *
+   * @throws IllegalStateException if no file is named
+   */
+  public Path requiredCredentialsFile() {
+    if (credentialsFile == null) {
+      throw new IllegalStateException(
+          "anteroom.credentials-file (ANTEROOM_CREDENTIALS_FILE) must be set: inlets sign their"
+              + " calls");
+    }
+    return credentialsFile;
   }
 }

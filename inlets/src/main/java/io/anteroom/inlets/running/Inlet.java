@@ -10,7 +10,10 @@ public interface Inlet {
   /** What it is to do. */
   InletPlan plan();
 
-  /** Whether it may act upon a message now. */
+  /** How it is doing; never waits. */
+  Status status();
+
+  /** Whether it may act upon a message now; never waits. */
   Readiness readiness();
 
   /**

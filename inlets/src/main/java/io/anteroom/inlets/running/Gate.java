@@ -1,0 +1,34 @@
+package io.anteroom.inlets.running;
+
+import io.anteroom.inlets.control.Switches;
+import io.anteroom.inlets.plan.InletPlan;
+import java.util.Optional;
+
+/** Whether an inlet may move anything, whatever its room looks like. */
+final class Gate {
+
+  private final InletPlan plan;
+  private final Switches switches;
+
+  Gate(InletPlan plan, Switches switches) {
+    this.plan = plan;
+    this.switches = switches;
+  }
+
+  /** What keeps it from doing anything; never waits. */
+  Optional<Hold> held() {
+    if (!switches.isLevel()) {
+      // It may have been paused.
+      return Optional.of(Hold.UNREACHABLE);
+    }
+    return isPaused() ? Optional.of(Hold.PAUSED) : Optional.empty();
+  }
+
+  boolean isPaused() {
+    return switches.of(plan.name()).paused().orElse(false);
+  }
+
+  boolean isDryRun() {
+    return switches.of(plan.name()).dryRun().orElse(plan.dryRun());
+  }
+}
