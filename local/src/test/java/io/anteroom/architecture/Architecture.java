@@ -38,6 +38,7 @@ record Architecture(String root) {
           Map.entry("readmodel", Set.of("contracts", "domain")),
           Map.entry("tokens", Set.of("privatefile", "domain")),
           Map.entry("tokenvectors", Set.of()),
+          Map.entry("authorizer", Set.of("tokens", "domain")),
           Map.entry("edge", Set.of("privatefile", "contracts", "domain")),
           Map.entry("ingress", Set.of("eventlog", "readmodel", "edge", "contracts", "domain")),
           Map.entry("admin", Set.of("eventlog", "readmodel", "edge", "contracts", "domain")),
@@ -72,17 +73,23 @@ record Architecture(String root) {
 
   /** Which modules, or packages of a module, may know a library. */
   private static final Map<String, Set<String>> LIBRARIES =
-      Map.of(
-          "tools.jackson..", Set.of("contracts", "edge", "inlets", "rehearsal", "tokenvectors"),
-          "org.apache.kafka..", Set.of("eventlog", "streams", "audit", "backends", "testkit"),
-          "org.springframework.kafka..", Set.of("eventlog", "streams", "testkit"),
-          "org.redisson..", Set.of("readmodel"),
-          "com.nimbusds..", Set.of("tokens", "recipes.spring"),
-          "software.amazon.awssdk..",
-              Set.of("streams.bridge", "signedcalls", "inlets.alarm", "inlets.message"),
-          "software.amazon.awssdk.services..",
-              Set.of("streams.bridge", "inlets.alarm", "inlets.message"),
-          "io.micrometer.core..",
+      Map.ofEntries(
+          Map.entry(
+              "tools.jackson..",
+              Set.of("contracts", "edge", "inlets", "rehearsal", "tokenvectors")),
+          Map.entry(
+              "org.apache.kafka..", Set.of("eventlog", "streams", "audit", "backends", "testkit")),
+          Map.entry("org.springframework.kafka..", Set.of("eventlog", "streams", "testkit")),
+          Map.entry("org.redisson..", Set.of("readmodel")),
+          Map.entry("com.nimbusds..", Set.of("tokens", "recipes.spring")),
+          Map.entry(
+              "software.amazon.awssdk..",
+              Set.of("streams.bridge", "signedcalls", "inlets.alarm", "inlets.message")),
+          Map.entry(
+              "software.amazon.awssdk.services..",
+              Set.of("streams.bridge", "inlets.alarm", "inlets.message")),
+          Map.entry(
+              "io.micrometer.core..",
               Set.of(
                   "eventlog",
                   "readmodel",
@@ -92,9 +99,10 @@ record Architecture(String root) {
                   "tokenservice",
                   "streams",
                   "inlets",
-                  "local"),
-          "io.micrometer.prometheusmetrics..", Set.of("edge"),
-          "reactor.netty..", Set.of("edge"));
+                  "local")),
+          Map.entry("io.micrometer.prometheusmetrics..", Set.of("edge")),
+          Map.entry("reactor.netty..", Set.of("edge")),
+          Map.entry("com.amazonaws.services.lambda..", Set.of("authorizer")));
 
   private static final DescribedPredicate<JavaCall<?>> CLOCK_OR_CHANCE =
       DescribedPredicate.describe(
