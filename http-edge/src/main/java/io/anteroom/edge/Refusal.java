@@ -62,6 +62,15 @@ public abstract sealed class Refusal extends RuntimeException {
     }
   }
 
+  /** 403: signed by others than those who may send this, or not at all. */
+  public static final class Untrusted extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    public Untrusted(String words) {
+      super(403, words);
+    }
+  }
+
   /** 404: no such room, place or path. */
   public static final class NotFound extends Refusal {
     private static final long serialVersionUID = 1L;

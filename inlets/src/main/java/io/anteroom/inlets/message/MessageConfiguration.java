@@ -1,7 +1,66 @@
 package io.anteroom.inlets.message;
 
+import io.anteroom.edge.EdgeSettings;
+import io.anteroom.edge.Face;
+import io.anteroom.inlets.plan.InletPlan;
+import io.anteroom.inlets.plan.InletsSettings;
+import io.anteroom.inlets.room.PrivateCalls;
+import io.anteroom.inlets.running.Inlet;
+import io.anteroom.inlets.running.Inlets;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.stream.Collectors;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The ways by which messages come in. */
 @Configuration(proxyBeanMethods = false)
-public class MessageConfiguration {}
+public class MessageConfiguration {
+
+  /** A page of SNS comes within a tenth of a second, or not at all. */
+  private static final Duration PAGE_TIMEOUT = Duration.ofSeconds(3);
+
+  @Bean
+  MessageDesk messageDesk(PrivateCalls calls, MeterRegistry meters) {
+    return new MessageDesk(calls, new MessageMeters(meters));
+  }
+
+  @Bean(destroyMethod = "close")
+  QueueListeners queueListeners(Inlets inlets, InletsSettings settings, MessageDesk desk) {
+    return QueueListeners.start(inlets, settings.aws(), desk);
+  }
+
+  @Bean(destroyMethod = "close")
+  Door messageDoor(Inlets inlets) {
+    return new Door(inlets);
+  }
+
+  @Bean
+  Face signedMessages(Door door, MessageDesk desk, EdgeSettings edge) {
+    return new SignedMessages(door, desk).face(edge.privateAccess());
+  }
+
+  @Bean(destroyMethod = "close")
+  WebPages snsPages() {
+    return new WebPages(PAGE_TIMEOUT);
+  }
+
+  @Bean
+  Face pushedMessages(Door door, MessageDesk desk, Inlets inlets, WebPages web, EdgeSettings edge) {
+    Pages pages = new SeldomPages(web, System::nanoTime);
+    return new PushedMessages(
+            door,
+            desk,
+            inlets.all().stream()
+                .map(Inlet::plan)
+                .filter(plan -> plan.topicArn().isPresent())
+                .collect(Collectors.toMap(InletPlan::name, plan -> gate(plan, pages))))
+        .face(edge.publicAccess());
+  }
+
+  private static TopicGate gate(InletPlan plan, Pages pages) {
+    SnsTopic topic = SnsTopic.of(plan.topicArn().orElseThrow());
+    return new TopicGate(topic, pages, InstantSource.system());
+  }
+}
