@@ -198,10 +198,12 @@ class QueueListenerIT {
     sqs.die();
     sqs.comeBack();
     sqs.send("{\"exited\": 1}");
-    await().atMost(Duration.ofSeconds(20)).until(() -> {
-      sqs.showsAll();
-      return sqs.left().isEmpty();
-    });
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> {
+          sqs.showsAll();
+          return sqs.left().isEmpty();
+        });
     assertThat(inlet.told()).hasSizeGreaterThanOrEqualTo(2);
   }
 

@@ -161,21 +161,15 @@ final class SqsStub implements AutoCloseable {
   /** Waits as a long poll does; whoever hangs up meanwhile loses what comes, for a while. */
   private synchronized void receive(JsonNode call, ObjectNode result) {
     long giveUpAt = System.nanoTime() + call.get("WaitTimeSeconds").longValue() * 1_000_000_000;
+    int most = call.get("MaxNumberOfMessages").intValue();
+    long seconds = call.get("VisibilityTimeout").longValue();
     ArrayNode messages = result.putArray("Messages");
-    while (messages.isEmpty() && System.nanoTime() < giveUpAt) {
-      take(
-          call.get("MaxNumberOfMessages").intValue(),
-          call.get("VisibilityTimeout").longValue(),
-          messages);
-      if (messages.isEmpty()) {
-        waitForNews();
-      }
-    }
-  }
-
-  private void waitForNews() {
+    take(most, seconds, messages);
     try {
-      wait(NEWS_MILLIS);
+      while (messages.isEmpty() && System.nanoTime() < giveUpAt) {
+        wait(NEWS_MILLIS);
+        take(most, seconds, messages);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
