@@ -1,8 +1,6 @@
 package io.anteroom.edge;
 
-import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -22,24 +20,16 @@ public final class Body {
 
   private static final Set<String> TEXT = Set.of("text/plain", "text/plain;charset=utf-8");
 
-  private static final Body USUAL =
-      new Body(SHORT, new Allowance(0), Optional.empty(), false, _ -> {});
+  private static final Body USUAL = new Body(SHORT, new Allowance(0), false, _ -> {});
 
   private final int maxLength;
   private final Allowance longOnes;
-  private final Optional<Duration> time;
   private final boolean takesText;
   private final Consumer<Call> check;
 
-  private Body(
-      int maxLength,
-      Allowance longOnes,
-      Optional<Duration> time,
-      boolean takesText,
-      Consumer<Call> check) {
+  private Body(int maxLength, Allowance longOnes, boolean takesText, Consumer<Call> check) {
     this.maxLength = maxLength;
     this.longOnes = longOnes;
-    this.time = time;
     this.takesText = takesText;
     this.check = check;
   }
@@ -62,17 +52,12 @@ public final class Body {
       throw new IllegalArgumentException(
           "there must be memory for a body of " + maxLength + " bytes, not only " + atOnce);
     }
-    return new Body(maxLength, new Allowance(atOnce), Optional.empty(), false, _ -> {});
+    return new Body(maxLength, new Allowance(atOnce), false, _ -> {});
   }
 
   /** The same, and what says that it is plain text in UTF-8 is taken for JSON, too. */
   public Body orText() {
-    return new Body(maxLength, longOnes, time, true, check);
-  }
-
-  /** The same, with so much time for all of the body to arrive. */
-  public Body within(Duration longer) {
-    return new Body(maxLength, longOnes, Optional.of(longer), takesText, check);
+    return new Body(maxLength, longOnes, true, check);
   }
 
   /**
@@ -82,7 +67,7 @@ public final class Body {
    *     that it sees is empty
    */
   public Body behind(Consumer<Call> refusing) {
-    return new Body(maxLength, longOnes, time, takesText, refusing);
+    return new Body(maxLength, longOnes, takesText, refusing);
   }
 
   int maxLength() {
@@ -95,10 +80,6 @@ public final class Body {
 
   Allowance.Share share() {
     return longOnes.share();
-  }
-
-  Duration time(Duration usual) {
-    return time.orElse(usual);
   }
 
   void checkHead(Call head) {

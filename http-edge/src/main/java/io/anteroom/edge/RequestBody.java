@@ -17,6 +17,9 @@ final class RequestBody {
   /** Where the sender does not say how much will come: about what a join or a claim takes. */
   private static final int USUAL_LENGTH = 256;
 
+  /** A slow line of a server has 8 Mbit/s; long bodies get the time that they need on it. */
+  private static final int BYTES_PER_SECOND = 1024 * 1024;
+
   private final Body rule;
   private final Allowance.Share share;
 
@@ -58,7 +61,7 @@ final class RequestBody {
         .receive()
         .collect(() -> new RequestBody(rule, share, announced), RequestBody::take)
         .map(RequestBody::bytes)
-        .timeout(rule.time(timeout))
+        .timeout(timeout.plusSeconds(announced.orElse(rule.maxLength()) / BYTES_PER_SECOND))
         .onErrorMap(fault -> fault instanceof Refusal ? fault : new Refusal.BodyCutShort());
   }
 

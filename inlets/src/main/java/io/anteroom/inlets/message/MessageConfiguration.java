@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Fallback;
 
 /** The ways by which messages come in. */
 @Configuration(proxyBeanMethods = false)
@@ -41,14 +42,16 @@ public class MessageConfiguration {
     return new SignedMessages(door, desk).face(edge.privateAccess());
   }
 
+  /** What others bring comes before it: a test signs with keys of its own. */
   @Bean(destroyMethod = "close")
-  WebPages snsPages() {
+  @Fallback
+  Pages snsPages() {
     return new WebPages(PAGE_TIMEOUT);
   }
 
   @Bean
-  Face pushedMessages(Door door, MessageDesk desk, Inlets inlets, WebPages web, EdgeSettings edge) {
-    Pages pages = new SeldomPages(web, System::nanoTime);
+  Face pushedMessages(Door door, MessageDesk desk, Inlets inlets, Pages sns, EdgeSettings edge) {
+    Pages pages = new SeldomPages(sns, System::nanoTime);
     return new PushedMessages(
             door,
             desk,

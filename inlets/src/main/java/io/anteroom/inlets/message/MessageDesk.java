@@ -95,7 +95,7 @@ final class MessageDesk {
 
   private Outcome handle(Inlet inlet, String messageId, ExitMessage message) {
     return switch (inlet.readiness()) {
-      case Readiness.Holds(String why) -> new Outcome.NotNow("the inlet holds: " + why);
+      case Readiness.Holds(String why) -> new Outcome.NotNow(why);
       case Readiness.DryRun _ -> {
         logOnly(inlet.plan(), message);
         yield move(inlet, messageId, message, Tally.of(message));

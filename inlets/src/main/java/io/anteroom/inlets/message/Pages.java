@@ -3,9 +3,9 @@ package io.anteroom.inlets.message;
 import java.io.IOException;
 import java.net.URI;
 
-/** Pages of SNS. */
+/** Pages of SNS: its certificates, and what confirms a subscription. */
 @FunctionalInterface
-interface Pages {
+public interface Pages {
 
   /**
    * Gets a page.

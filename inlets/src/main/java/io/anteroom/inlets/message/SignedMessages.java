@@ -9,7 +9,6 @@ import io.anteroom.edge.PrivateAccess;
 import io.anteroom.edge.Refusal;
 import io.anteroom.edge.signature.Digests;
 import io.anteroom.inlets.running.Inlet;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,9 +24,6 @@ final class SignedMessages {
   /** One of the longest and some of the usual ones; their ids take as much again. */
   static final long MAX_BODIES = 64 * 1024 * 1024;
 
-  /** For the longest, over a line of 10 Mbit/s. */
-  private static final Duration BODY_TIME = Duration.ofSeconds(60);
-
   private final Door door;
   private final MessageDesk desk;
 
@@ -38,10 +34,7 @@ final class SignedMessages {
 
   Face face(PrivateAccess access) {
     return Face.guarded(access)
-        .post(
-            "/inlet_messages/{inlet}",
-            Body.upTo(MAX_BODY, MAX_BODIES).within(BODY_TIME),
-            this::take)
+        .post("/inlet_messages/{inlet}", Body.upTo(MAX_BODY, MAX_BODIES), this::take)
         .build();
   }
 

@@ -1,10 +1,14 @@
 package io.anteroom.inlets.message;
 
+import io.anteroom.domain.inlet.InletStrategy;
+import io.anteroom.domain.inlet.MaxSize;
+import io.anteroom.domain.inlet.Refill;
 import io.anteroom.domain.room.ServingCounter;
 import io.anteroom.domain.ticket.EventId;
 import io.anteroom.inlets.plan.InletPlan;
 import io.anteroom.inlets.running.Inlet;
 import io.anteroom.inlets.running.Inlets;
+import io.anteroom.inlets.running.Status;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +26,7 @@ final class FakeInlet implements Inlet {
   private volatile Optional<String> obstacle = Optional.empty();
   private long counter;
 
-  FakeInlet(String name, InletPlan.Strategy strategy) {
+  FakeInlet(String name, InletStrategy strategy) {
     this.plan =
         new InletPlan(
             name,
@@ -36,11 +40,11 @@ final class FakeInlet implements Inlet {
   }
 
   static FakeInlet maxSize(String name) {
-    return new FakeInlet(name, InletPlan.Strategy.MAX_SIZE);
+    return new FakeInlet(name, new MaxSize(100));
   }
 
   static FakeInlet refill(String name) {
-    return new FakeInlet(name, InletPlan.Strategy.REFILL);
+    return new FakeInlet(name, new Refill(100));
   }
 
   /** A service with these inlets and no others. */
@@ -75,6 +79,11 @@ final class FakeInlet implements Inlet {
   @Override
   public InletPlan plan() {
     return plan;
+  }
+
+  @Override
+  public Status status() {
+    throw new UnsupportedOperationException("nobody who brings a message asks for that");
   }
 
   @Override

@@ -92,10 +92,10 @@ class MessageDeskTest {
 
   @Test
   void keepsAMessageWhileTheInletHolds() {
-    inlet.is(new Readiness.Holds("paused"));
+    inlet.is(new Readiness.Holds("this inlet is paused"));
 
     assertThat(handle("m-1", message(3, 2, 1)))
-        .isEqualTo(new Outcome.NotNow("the inlet holds: paused"));
+        .isEqualTo(new Outcome.NotNow("this inlet is paused"));
     assertThat(sessions.calls()).isZero();
     assertThat(inlet.told()).isEmpty();
     assertThat(messages("kept")).isEqualTo(1);

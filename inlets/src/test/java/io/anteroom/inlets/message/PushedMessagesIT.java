@@ -7,8 +7,9 @@ import io.anteroom.edge.EdgeServer;
 import io.anteroom.edge.Origin;
 import io.anteroom.edge.PublicAccess;
 import io.anteroom.inlets.message.FakeInlet.Told;
-import io.anteroom.inlets.message.SnsStub.Draft;
 import io.anteroom.inlets.running.Inlet.Readiness;
+import io.anteroom.testkit.SnsMessages;
+import io.anteroom.testkit.SnsMessages.Draft;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
@@ -41,10 +42,10 @@ class PushedMessagesIT {
   private static final String MESSAGE_ID = "da41e39f-ea4d-435a-b922-c6aae3915ebe";
   private static final String MESSAGE =
       "{\"exited\": 2, \"completed\": [\"00000000-0000-0001-0000-000000000001\"]}";
-  private static final String OTHER_TOPIC = SnsStub.TOPIC.replace("exits", "other");
+  private static final String OTHER_TOPIC = SnsMessages.TOPIC.replace("exits", "other");
 
-  private static SnsStub.Keys keys;
-  private static SnsStub.Keys strangersKeys;
+  private static SnsMessages.Keys keys;
+  private static SnsMessages.Keys strangersKeys;
 
   private final SnsStub sns = new SnsStub(keys);
   private final FakeInlet inlet = FakeInlet.maxSize("door");
@@ -56,8 +57,8 @@ class PushedMessagesIT {
 
   @BeforeAll
   static void makeKeys(@TempDir Path folder) {
-    keys = SnsStub.Keys.make(folder, "sns.amazonaws.com");
-    strangersKeys = SnsStub.Keys.make(folder, "evil.example");
+    keys = SnsMessages.Keys.make(folder, "sns.amazonaws.com");
+    strangersKeys = SnsMessages.Keys.make(folder, "evil.example");
   }
 
   @BeforeEach
@@ -65,7 +66,7 @@ class PushedMessagesIT {
     door = new Door(FakeInlet.all(inlet, FakeInlet.maxSize("quiet"), FakeInlet.refill("refill")));
     MessageDesk desk = new MessageDesk(sessions, new MessageMeters(registry));
     Pages pages = new SeldomPages(sns, System::nanoTime);
-    TopicGate gate = new TopicGate(SnsTopic.of(SnsStub.TOPIC), pages, InstantSource.system());
+    TopicGate gate = new TopicGate(SnsTopic.of(SnsMessages.TOPIC), pages, InstantSource.system());
     server =
         EdgeServer.start(
             Origin.PUBLIC,
@@ -96,7 +97,7 @@ class PushedMessagesIT {
   }
 
   private HttpResponse<String> push(String body) throws IOException, InterruptedException {
-    return push("door", SnsStub.TOPIC, body);
+    return push("door", SnsMessages.TOPIC, body);
   }
 
   private URI uri(String inletName) {
@@ -117,7 +118,7 @@ class PushedMessagesIT {
   @ParameterizedTest
   @ValueSource(strings = {"1", "2"})
   void takesWhatTheTopicSays(String signatureVersion) throws Exception {
-    Draft draft = SnsStub.notification(MESSAGE).with("SignatureVersion", signatureVersion);
+    Draft draft = SnsMessages.notification(MESSAGE).with("SignatureVersion", signatureVersion);
 
     HttpResponse<String> answer = push(draft.signedBy(keys).json());
 
@@ -131,7 +132,8 @@ class PushedMessagesIT {
   @Test
   void takesAMessageWithASubjectAndWithSignsOfAllKinds() throws Exception {
     Draft draft =
-        SnsStub.notification("{\n\"exited\": 3, \"note\": \"\u00fc \u20ac \\ud83d\\ude00 \\n\"}")
+        SnsMessages.notification(
+                "{\n\"exited\": 3, \"note\": \"\u00fc \u20ac \\ud83d\\ude00 \\n\"}")
             .with("Subject", "who has left");
 
     assertThat(push(draft.signedBy(keys).json()).statusCode()).isEqualTo(200);
@@ -141,10 +143,10 @@ class PushedMessagesIT {
   @Test
   void asksForTheCertificateOnce() throws Exception {
     for (int i = 0; i < 5; i++) {
-      push(SnsStub.notification(MESSAGE).signedBy(keys).json());
+      push(SnsMessages.notification(MESSAGE).signedBy(keys).json());
     }
 
-    assertThat(sns.asked()).containsExactly(SnsStub.CERTIFICATE);
+    assertThat(sns.asked()).containsExactly(SnsMessages.CERTIFICATE);
   }
 
   @Test
@@ -153,7 +155,7 @@ class PushedMessagesIT {
     for (int i = 1; message.length() < 256 * 1024 - 50; i++) {
       message.append(i == 1 ? "\"" : ",\"").append(new RequestId(i, i)).append('"');
     }
-    String json = SnsStub.notification(message.append("]}").toString()).signedBy(keys).json();
+    String json = SnsMessages.notification(message.append("]}").toString()).signedBy(keys).json();
     assertThat(json.length()).isBetween(256 * 1024, PushedMessages.MAX_BODY);
 
     assertThat(push(json).statusCode()).isEqualTo(200);
@@ -162,11 +164,11 @@ class PushedMessagesIT {
 
   static Stream<Arguments> attacks() {
     Instant now = Instant.now();
-    String host = SnsStub.ORIGIN;
+    String host = SnsMessages.ORIGIN;
     return Stream.of(
         attack(403, "its own topic", draft -> draft.with("TopicArn", OTHER_TOPIC)),
         attack(403, "its own topic", draft -> draft.without("TopicArn")),
-        attack(403, "its own topic", draft -> draft.with("TopicArn", SnsStub.TOPIC + "\nType")),
+        attack(403, "its own topic", draft -> draft.with("TopicArn", SnsMessages.TOPIC + "\nType")),
         attack(403, "within the last hour", draft -> draft.at(now.minusSeconds(3_601 + 300))),
         attack(403, "within the last hour", draft -> draft.at(now.plusSeconds(360))),
         attack(403, "within the last hour", draft -> draft.with("Timestamp", "yesterday")),
@@ -177,7 +179,7 @@ class PushedMessagesIT {
         attack(403, "SigningCertURL", cert("http://169.254.169.254/latest/meta-data/")),
         attack(403, "SigningCertURL", cert("https://evil.example/x.pem")),
         attack(403, "SigningCertURL", cert(host + "@evil.example/x.pem")),
-        attack(403, "SigningCertURL", cert(host + ":8443" + SnsStub.CERTIFICATE.getPath())),
+        attack(403, "SigningCertURL", cert(host + ":8443" + SnsMessages.CERTIFICATE.getPath())),
         attack(403, "SigningCertURL", cert(host.replace("eu-central-1", "us-east-1") + "/x.pem")),
         attack(403, "SigningCertURL", cert(host + "/evil-bucket.pem")));
   }
@@ -194,7 +196,7 @@ class PushedMessagesIT {
   @MethodSource("attacks")
   void asksNobodyForAnythingBeforeAllElseIsRight(
       int status, String words, UnaryOperator<Draft> change) throws Exception {
-    String json = change.apply(SnsStub.notification(MESSAGE)).signedBy(keys).json();
+    String json = change.apply(SnsMessages.notification(MESSAGE)).signedBy(keys).json();
 
     HttpResponse<String> answer = push(json);
 
@@ -223,7 +225,7 @@ class PushedMessagesIT {
         forgery(draft -> draft.with("Type", "SubscriptionConfirmation")),
         forgery(draft -> draft.with("Type", "UnsubscribeConfirmation")),
         forgery(draft -> draft.signedBy(strangersKeys)),
-        forgery(cert(SnsStub.CERTIFICATE.toString().replace("0123456789ab", "ffffffffffff"))));
+        forgery(cert(SnsMessages.CERTIFICATE.toString().replace("0123456789ab", "ffffffffffff"))));
   }
 
   private static Arguments forgery(UnaryOperator<Draft> change) {
@@ -233,7 +235,7 @@ class PushedMessagesIT {
   @ParameterizedTest
   @MethodSource("forgeries")
   void believesNothingThatSnsHasNotSigned(UnaryOperator<Draft> change) throws Exception {
-    String json = change.apply(SnsStub.notification(MESSAGE).signedBy(keys)).json();
+    String json = change.apply(SnsMessages.notification(MESSAGE).signedBy(keys)).json();
 
     HttpResponse<String> answer = push(json);
 
@@ -248,7 +250,7 @@ class PushedMessagesIT {
     sns.shows(strangersKeys);
 
     HttpResponse<String> answer =
-        push(SnsStub.notification(MESSAGE).signedBy(strangersKeys).json());
+        push(SnsMessages.notification(MESSAGE).signedBy(strangersKeys).json());
 
     assertThat(answer.statusCode()).isEqualTo(403);
     nothingWasDone();
@@ -257,9 +259,10 @@ class PushedMessagesIT {
   @Test
   void judgesByWhatIsSignedWhereAFieldIsThereTwice() throws Exception {
     String foreign =
-        SnsStub.notification(MESSAGE).with("TopicArn", OTHER_TOPIC).signedBy(keys).json();
-    String both = foreign.replace("{\"Type\"", "{\"TopicArn\":\"" + SnsStub.TOPIC + "\",\"Type\"");
-    String swapped = foreign.replaceFirst("}$", ",\"TopicArn\":\"" + SnsStub.TOPIC + "\"}");
+        SnsMessages.notification(MESSAGE).with("TopicArn", OTHER_TOPIC).signedBy(keys).json();
+    String both =
+        foreign.replace("{\"Type\"", "{\"TopicArn\":\"" + SnsMessages.TOPIC + "\",\"Type\"");
+    String swapped = foreign.replaceFirst("}$", ",\"TopicArn\":\"" + SnsMessages.TOPIC + "\"}");
 
     assertThat(push(both).statusCode()).isEqualTo(403);
     assertThat(push(swapped).statusCode()).isEqualTo(403);
@@ -276,7 +279,7 @@ class PushedMessagesIT {
 
   @Test
   void readsNothingOfWhoNamesAnotherTopic() throws Exception {
-    String json = SnsStub.notification(MESSAGE).signedBy(keys).json();
+    String json = SnsMessages.notification(MESSAGE).signedBy(keys).json();
 
     HttpResponse<String> other = push("door", OTHER_TOPIC, json);
     HttpResponse<String> none =
@@ -296,7 +299,7 @@ class PushedMessagesIT {
   })
   void knowsOnlyInletsThatATopicMayPushTo(String name, String words) throws Exception {
     HttpResponse<String> answer =
-        push(name, SnsStub.TOPIC, SnsStub.notification(MESSAGE).signedBy(keys).json());
+        push(name, SnsMessages.TOPIC, SnsMessages.notification(MESSAGE).signedBy(keys).json());
 
     assertThat(answer.statusCode()).isEqualTo(404);
     assertThat(answer.body()).contains(words);
@@ -308,7 +311,7 @@ class PushedMessagesIT {
     HttpResponse<String> form =
         http.send(
             HttpRequest.newBuilder(uri("door"))
-                .header("x-amz-sns-topic-arn", SnsStub.TOPIC)
+                .header("x-amz-sns-topic-arn", SnsMessages.TOPIC)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString("{}"))
                 .build(),
@@ -321,7 +324,7 @@ class PushedMessagesIT {
 
   @Test
   void dropsAMessageThatIsNone() throws Exception {
-    HttpResponse<String> answer = push(SnsStub.notification("hello").signedBy(keys).json());
+    HttpResponse<String> answer = push(SnsMessages.notification("hello").signedBy(keys).json());
 
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.body()).contains("not well-formed JSON");
@@ -331,7 +334,7 @@ class PushedMessagesIT {
   @Test
   void hasSnsTryAgainWhileItCantAct() throws Exception {
     inlet.is(new Readiness.Holds("paused"));
-    String json = SnsStub.notification(MESSAGE).signedBy(keys).json();
+    String json = SnsMessages.notification(MESSAGE).signedBy(keys).json();
 
     HttpResponse<String> held = push(json);
 
@@ -345,7 +348,7 @@ class PushedMessagesIT {
   @Test
   void hasSnsTryAgainWhileItsCertificateCantBeHad() throws Exception {
     sns.isAway(true);
-    String json = SnsStub.notification(MESSAGE).signedBy(keys).json();
+    String json = SnsMessages.notification(MESSAGE).signedBy(keys).json();
 
     assertThat(push(json).statusCode()).isEqualTo(503);
     assertThat(refused()).isZero();
@@ -358,13 +361,13 @@ class PushedMessagesIT {
   void doesNotLetStrangersMakeItAskForPageAfterPage() throws Exception {
     for (int i = 0; i < 100; i++) {
       String page =
-          SnsStub.ORIGIN
+          SnsMessages.ORIGIN
               + "/SimpleNotificationService-"
               + "0".repeat(24)
               + HexFormat.of().toHexDigits(i)
               + ".pem";
       push(
-          SnsStub.notification(MESSAGE)
+          SnsMessages.notification(MESSAGE)
               .with("SigningCertURL", page)
               .signedBy(strangersKeys)
               .json());
@@ -376,10 +379,11 @@ class PushedMessagesIT {
 
   @Test
   void confirmsASubscriptionToItsTopic() throws Exception {
-    HttpResponse<String> answer = push(SnsStub.subscriptionConfirmation().signedBy(keys).json());
+    HttpResponse<String> answer =
+        push(SnsMessages.subscriptionConfirmation().signedBy(keys).json());
 
     assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(sns.asked()).containsExactly(SnsStub.CERTIFICATE, SnsStub.CONFIRMATION);
+    assertThat(sns.asked()).containsExactly(SnsMessages.CERTIFICATE, SnsMessages.CONFIRMATION);
     nothingWasDone();
   }
 
@@ -387,23 +391,23 @@ class PushedMessagesIT {
   @ValueSource(
       strings = {
         "http://169.254.169.254/latest/meta-data/",
-        "https://evil.example/?Action=ConfirmSubscription&TopicArn=" + SnsStub.TOPIC,
-        SnsStub.ORIGIN + "/?Action=ConfirmSubscription&TopicArn=other",
-        SnsStub.ORIGIN + "/?Action=DeleteTopic&TopicArn=" + SnsStub.TOPIC
+        "https://evil.example/?Action=ConfirmSubscription&TopicArn=" + SnsMessages.TOPIC,
+        SnsMessages.ORIGIN + "/?Action=ConfirmSubscription&TopicArn=other",
+        SnsMessages.ORIGIN + "/?Action=DeleteTopic&TopicArn=" + SnsMessages.TOPIC
       })
   void asksForNothingButAConfirmationEvenIfItIsSigned(String url) throws Exception {
-    Draft draft = SnsStub.subscriptionConfirmation().with("SubscribeURL", url);
+    Draft draft = SnsMessages.subscriptionConfirmation().with("SubscribeURL", url);
 
     assertThat(push(draft.signedBy(keys).json()).statusCode()).isEqualTo(403);
-    assertThat(sns.asked()).containsExactly(SnsStub.CERTIFICATE);
+    assertThat(sns.asked()).containsExactly(SnsMessages.CERTIFICATE);
   }
 
   @Test
   void confirmsNothingThatSnsHasNotSigned() throws Exception {
-    Draft draft = SnsStub.subscriptionConfirmation().signedBy(strangersKeys);
+    Draft draft = SnsMessages.subscriptionConfirmation().signedBy(strangersKeys);
 
     assertThat(push(draft.json()).statusCode()).isEqualTo(403);
-    assertThat(sns.asked()).doesNotContain(SnsStub.CONFIRMATION);
+    assertThat(sns.asked()).doesNotContain(SnsMessages.CONFIRMATION);
   }
 
   @ParameterizedTest
@@ -411,17 +415,18 @@ class PushedMessagesIT {
   void tellsWhenSnsDoesNotConfirm(int status, int expected) throws Exception {
     sns.answersConfirmationsWith(status);
 
-    HttpResponse<String> answer = push(SnsStub.subscriptionConfirmation().signedBy(keys).json());
+    HttpResponse<String> answer =
+        push(SnsMessages.subscriptionConfirmation().signedBy(keys).json());
 
     assertThat(answer.statusCode()).isEqualTo(expected);
   }
 
   @Test
   void leavesAnEndedSubscriptionEnded() throws Exception {
-    HttpResponse<String> answer = push(SnsStub.unsubscribeConfirmation().signedBy(keys).json());
+    HttpResponse<String> answer = push(SnsMessages.unsubscribeConfirmation().signedBy(keys).json());
 
     assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(sns.asked()).doesNotContain(SnsStub.CONFIRMATION);
+    assertThat(sns.asked()).doesNotContain(SnsMessages.CONFIRMATION);
     nothingWasDone();
   }
 }

@@ -172,13 +172,13 @@ class SignedMessagesIT {
 
   @Test
   void asksToComeAgainWhileItCantAct() throws Exception {
-    inlet.is(new Readiness.Holds("room_paused"));
+    inlet.is(new Readiness.Holds("the room is paused"));
 
     HttpResponse<String> answer = post("{\"exited\": 1}", "k-1");
 
     assertThat(answer.statusCode()).isEqualTo(503);
     assertThat(answer.headers().firstValue("Retry-After")).contains("5");
-    assertThat(answer.body()).contains("the inlet holds: room_paused");
+    assertThat(answer.body()).contains("the room is paused");
   }
 
   @Test
