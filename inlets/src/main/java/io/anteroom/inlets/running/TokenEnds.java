@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class TokenEnds implements AutoCloseable {
 
-  /** A day of seconds; what is beyond is seen by the looks that come anyway. */
-  private static final int MOST = 86_400;
+  /** So there are no more than its seconds; later ends are seen by the looks that come anyway. */
+  private static final Duration FARTHEST = Duration.ofDays(1);
 
   /** Clocks differ a little. */
   private static final Duration MARGIN = Duration.ofMillis(50);
@@ -45,17 +45,18 @@ final class TokenEnds implements AutoCloseable {
    * @param end in whole seconds, as tokens have it
    */
   void expect(Instant end) {
-    if (scheduled.size() >= MOST || !scheduled.add(end)) {
+    Instant now = clock.instant();
+    Duration wait = end.isBefore(now) ? Duration.ZERO : Duration.between(now, end);
+    if (wait.compareTo(FARTHEST) > 0 || !scheduled.add(end)) {
       return;
     }
-    Duration wait = Duration.between(clock.instant(), end).plus(MARGIN);
     var _ =
         timer.schedule(
             () -> {
               scheduled.remove(end);
               listener.run();
             },
-            Math.max(0, wait.toMillis()),
+            wait.plus(MARGIN).toMillis(),
             TimeUnit.MILLISECONDS);
   }
 
