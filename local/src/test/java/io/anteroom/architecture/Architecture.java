@@ -52,7 +52,7 @@ record Architecture(String root) {
           Map.entry("testkit", Set.of("backends", "contracts", "domain")),
           Map.entry("rehearsal", Set.of("tokens", "signedcalls", "contracts", "domain")),
           Map.entry("audit", Set.of("eventlog", "contracts", "domain")),
-          Map.entry("recipes", Set.of("tokens")),
+          Map.entry("recipes", Set.of("tokens", "domain")),
           Map.entry("benchmarks", Set.of("eventlog", "contracts", "domain")),
           Map.entry(
               "local",

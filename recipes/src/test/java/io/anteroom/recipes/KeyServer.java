@@ -19,7 +19,8 @@ public final class KeyServer implements AutoCloseable {
   private final AtomicInteger asked = new AtomicInteger();
   private volatile Optional<String> keys = Optional.empty();
 
-  KeyServer() throws IOException {
+  /** Starts without keys, and answers 503 until there are some. */
+  public KeyServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(PATH, this::answer);
     server.start();
@@ -35,7 +36,8 @@ public final class KeyServer implements AutoCloseable {
     return server.getAddress().getPort();
   }
 
-  void publish(String jwks) {
+  /** From now on these are the keys. */
+  public void publish(String jwks) {
     keys = Optional.of(jwks);
   }
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Calls a site. */
-final class Visitor implements AutoCloseable {
+public final class Visitor implements AutoCloseable {
 
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
@@ -19,19 +19,20 @@ final class Visitor implements AutoCloseable {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  Visitor(int port) {
+  /** Of the site at that port of the loopback interface. */
+  public Visitor(int port) {
     site = URI.create("http://127.0.0.1:" + port + "/");
   }
 
   /** Says whether somebody with that bearer token gets in. */
-  boolean isWelcomeWith(String token) {
+  public boolean isWelcomeWith(String token) {
     return shows(Map.of("Authorization", "Bearer " + token))
         .filter(answer -> answer.statusCode() == 200)
         .isPresent();
   }
 
   /** Empty where the site hangs up on whoever sends such headers. */
-  Optional<HttpResponse<String>> shows(Map<String, String> headers) {
+  public Optional<HttpResponse<String>> shows(Map<String, String> headers) {
     HttpRequest.Builder request = HttpRequest.newBuilder(site).timeout(LIMIT);
     headers.forEach(request::header);
     try {

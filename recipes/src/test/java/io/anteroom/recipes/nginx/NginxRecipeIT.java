@@ -57,7 +57,7 @@ class NginxRecipeIT extends RecipeContract {
                 "127.0.0.1:" + site.port(),
                 "127.0.0.1:3001",
                 "127.0.0.1:" + ProxyProcess.freePort(),
-                "https://waiting.example/.well-known/jwks.json",
+                "https://$anteroom_host/.well-known/jwks.json",
                 keys.url(),
                 "proxy_cache_valid 200 1m;",
                 "proxy_cache_valid 200 1s;"))
