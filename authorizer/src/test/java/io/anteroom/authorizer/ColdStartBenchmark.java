@@ -7,114 +7,101 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * How long a new execution environment takes from the start of Java until the function is made
- * (keys fetched over HTTP from this machine), and until it has given its first answer. Prints
- * medians; the README says how to run it.
+ * How long the first caller waits in a new execution environment: from the start of Java until the
+ * function is made, its keys fetched over HTTP from this machine, and on to its first answer.
+ * Prints medians; the README says how to run it.
  */
 class ColdStartBenchmark {
 
   private static final int ROUNDS = 15;
 
-  /** As Lambda starts Java for a function with less than two processors. */
-  private static final List<String> BASE = List.of("-XX:+UseSerialGC", "-Xmx440m");
+  /** As Lambda starts Java with less than two processors. */
+  private static final List<String> ALWAYS = List.of("-XX:+UseSerialGC", "-Xmx440m");
 
-  private static final List<String> C1 = List.of("-XX:TieredStopAtLevel=1");
+  private static final String C1 = "-XX:TieredStopAtLevel=1";
 
-  private record Way(String classPath, List<String> options) {}
+  private static final TokenVectors VECTORS = TokenVectors.read();
+  private static final String EVENT = Events.TOKEN.with("Bearer " + VECTORS.named("good").token());
 
-  private record Times(double made, double answered) {}
+  @TempDir private Path folder;
 
-  private final TokenVectors vectors = TokenVectors.read();
-  private final String event = Events.TOKEN.with("Bearer ".concat(vectors.named("good").token()));
+  private record Times(double made, double answered, double cpu) {}
 
   @Test
-  void measuresTheColdStart(@TempDir Path folder) throws IOException {
+  void measuresColdStarts() throws IOException {
     PackagedFunction function = PackagedFunction.unpackedInto(folder);
-    try (KeyOrigin origin = new KeyOrigin(vectors.jwks())) {
+    Map<String, List<Times>> measured = new LinkedHashMap<>();
+    try (KeyOrigin origin = new KeyOrigin(VECTORS.jwks())) {
       Map<String, String> environment =
           Map.of(
               "ANTEROOM_PUBLIC_ORIGIN", origin.uri(),
-              "ANTEROOM_EVENT_ID", vectors.audience(),
-              "ANTEROOM_ISSUER", vectors.issuer());
-      Map<String, List<Times>> measured = new LinkedHashMap<>();
-      Map<String, Way> ways = ways(function, environment);
-      for (int round = 0; round <= ROUNDS; round++) {
-        for (Map.Entry<String, Way> way : ways.entrySet()) {
-          Times times = measure(function, environment, way.getValue());
-          if (round > 0) {
-            measured.computeIfAbsent(way.getKey(), _ -> new ArrayList<>()).add(times);
-          }
+              "ANTEROOM_EVENT_ID", VECTORS.audience(),
+              "ANTEROOM_ISSUER", VECTORS.issuer());
+      String archive = folder.resolve("function.jsa").toString();
+      String cache = folder.resolve("function.aot").toString();
+      start(function, environment, List.of(C1, "-XX:ArchiveClassesAtExit=" + archive));
+      start(function, environment, List.of(C1, "-XX:AOTCacheOutput=" + cache));
+      Map<String, List<String>> ways = new LinkedHashMap<>();
+      ways.put("as Lambda does (C1)", List.of(C1));
+      ways.put("all compilers", List.of());
+      ways.put("C1, AppCDS archive", List.of(C1, "-XX:SharedArchiveFile=" + archive));
+      ways.put("C1, AOT cache", List.of(C1, "-XX:AOTCache=" + cache));
+      ways.put("C1, no class data at all", List.of(C1, "-Xshare:off"));
+      for (int round = 0; round < ROUNDS; round++) {
+        for (Map.Entry<String, List<String>> way : ways.entrySet()) {
+          measured
+              .computeIfAbsent(way.getKey(), _ -> new ArrayList<>())
+              .add(start(function, environment, way.getValue()));
         }
       }
-      print(measured);
     }
+    print(measured);
   }
 
-  private Map<String, Way> ways(PackagedFunction function, Map<String, String> environment)
+  private static Times start(
+      PackagedFunction function, Map<String, String> environment, List<String> options)
       throws IOException {
-    String lean = function.classPath();
-    String cds = "-XX:SharedArchiveFile=" + function.folder().resolve("function.jsa");
-    String aot = "-XX:AOTCache=" + function.folder().resolve("function.aot");
-    measure(
-        function,
-        environment,
-        new Way(
-            lean,
-            List.of("-XX:ArchiveClassesAtExit=" + function.folder().resolve("function.jsa"))));
-    measure(
-        function,
-        environment,
-        new Way(lean, List.of("-XX:AOTCacheOutput=" + function.folder().resolve("function.aot"))));
-    Map<String, Way> ways = new LinkedHashMap<>();
-    ways.put("as Lambda starts it (C1)", new Way(lean, C1));
-    ways.put("all compilers", new Way(lean, List.of()));
-    ways.put(
-        "no class data of the JDK",
-        new Way(lean, List.of("-XX:TieredStopAtLevel=1", "-Xshare:off")));
-    ways.put("C1, AppCDS archive", new Way(lean, List.of("-XX:TieredStopAtLevel=1", cds)));
-    ways.put("C1, AOT cache", new Way(lean, List.of("-XX:TieredStopAtLevel=1", aot)));
-    ways.put("all compilers, AOT cache", new Way(lean, List.of(aot)));
-    return ways;
-  }
-
-  private Times measure(PackagedFunction function, Map<String, String> environment, Way way)
-      throws IOException {
-    List<String> options = new ArrayList<>(BASE);
-    options.addAll(way.options());
     long start = System.nanoTime();
-    try (PackagedFunction.Running running = function.start(environment, way.classPath(), options)) {
+    try (PackagedFunction.Running running =
+        function.start(
+            environment,
+            function.classPath(),
+            Stream.concat(ALWAYS.stream(), options.stream()).toList())) {
       if (!running.isReady()) {
         throw new IllegalStateException(String.join("\n", running.log()));
       }
       long made = System.nanoTime();
-      String answer = running.ask(event);
+      String answer = running.ask(EVENT);
       long answered = System.nanoTime();
       if (!answer.contains("\"Allow\"")) {
         throw new IllegalStateException(answer);
       }
-      return new Times((made - start) / 1e6, (answered - made) / 1e6);
+      return new Times((made - start) / 1e6, (answered - made) / 1e6, running.cpuTime().toMillis());
     }
   }
 
   private static void print(Map<String, List<Times>> measured) {
-    double base = 0;
-    System.out.printf("%n%-30s %9s %9s %9s %6s%n", "", "made ms", "first ms", "sum ms", "ratio");
-    for (Map.Entry<String, List<Times>> way : measured.entrySet()) {
-      double made = median(way.getValue().stream().mapToDouble(Times::made).toArray());
-      double first = median(way.getValue().stream().mapToDouble(Times::answered).toArray());
-      base = base == 0 ? made + first : base;
-      System.out.printf(
-          "%-30s %9.0f %9.1f %9.0f %6.2f%n",
-          way.getKey(), made, first, made + first, (made + first) / base);
-    }
+    System.out.printf(
+        "%n%-26s %9s %9s %9s %9s%n",
+        "median of " + ROUNDS, "made ms", "first ms", "cpu ms", "ratio");
+    double base = median(measured.values().iterator().next(), Times::cpu);
+    measured.forEach((way, times) ->
+        System.out.printf(
+            "%-26s %9.0f %9.1f %9.0f %9.2f%n",
+            way,
+            median(times, Times::made),
+            median(times, Times::answered),
+            median(times, Times::cpu),
+            median(times, Times::cpu) / base));
   }
 
-  private static double median(double[] values) {
-    java.util.Arrays.sort(values);
-    return values[values.length / 2];
+  private static double median(List<Times> times, ToDoubleFunction<Times> of) {
+    return times.stream().mapToDouble(of).sorted().skip(times.size() / 2).findFirst().orElseThrow();
   }
 }

@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -109,6 +110,11 @@ record PackagedFunction(Path folder) {
       events.flush();
       return Objects.requireNonNull(next(), () -> "the function has ended: " + log)
           .substring(LambdaRunner.ANSWER.length());
+    }
+
+    /** What all its processors together have worked so far. */
+    Duration cpuTime() {
+      return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /** What the function itself has printed so far. */
