@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.anteroom.tokenvectors.TokenVector;
 import io.anteroom.tokenvectors.TokenVectors;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,12 @@ class PackageIT {
               "lib/domain.jar",
               "lib/tokens.jar");
     }
+  }
+
+  /** A library that came in by itself would more than double it. */
+  @Test
+  void isSmall() throws IOException {
+    assertThat(Files.size(PackagedFunction.ZIP)).isLessThan(500_000);
   }
 
   /** As Maven is told for all that it packs, so that equal sources give an equal zip. */
