@@ -82,6 +82,7 @@ final class CommandMemory {
                 Rejection.NotNumberedYet _,
                 Rejection.NotServedYet _,
                 Rejection.ServingMoved _,
+                Rejection.RoomPaused _,
                 Rejection.StillCounting _ ->
                 false;
             case Rejection.UnknownRequest _,
@@ -91,7 +92,6 @@ final class CommandMemory {
                 Rejection.CounterOutOfRange _,
                 Rejection.SpanAlreadyNumbered _,
                 Rejection.PositionExpired _,
-                Rejection.RoomPaused _,
                 Rejection.IdempotencyKeyReused _ ->
                 true;
           };

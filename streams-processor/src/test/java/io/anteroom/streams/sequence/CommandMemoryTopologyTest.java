@@ -16,9 +16,11 @@ import io.anteroom.domain.room.PartitionOffsets;
 import io.anteroom.domain.room.Rejection;
 import io.anteroom.domain.room.ServingCounter;
 import io.anteroom.domain.room.ServingPoint;
+import io.anteroom.domain.room.SettingsChange;
 import io.anteroom.domain.ticket.EventId;
 import io.anteroom.domain.ticket.Place;
 import io.anteroom.domain.ticket.RequestId;
+import io.anteroom.domain.token.Issuer;
 import io.anteroom.domain.token.SessionStatus;
 import java.time.Duration;
 import java.util.Map;
@@ -88,6 +90,35 @@ class CommandMemoryTopologyTest extends SequenceFixture {
     assertThat(ask(incrementFrom(0, 2), KEY).answer()).isInstanceOf(CommandReply.Rejected.class);
     assertThat(ask(incrementFrom(1, 2), KEY).answer()).isEqualTo(counterAt(7));
     assertThat(ask(incrementFrom(2, 2), KEY).answer()).isEqualTo(counterAt(7));
+  }
+
+  @Test
+  void asksAgainUnderTheSameKeyWhereTheRoomWasPaused() {
+    make(RED);
+    ask(paused(true));
+    assertThat(ask(increment(RED, 5), KEY).answer())
+        .isEqualTo(new CommandReply.Rejected(new Rejection.RoomPaused()));
+    ask(paused(false));
+
+    assertThat(ask(increment(RED, 5), KEY).answer()).isEqualTo(counterAt(5));
+  }
+
+  private static Command paused(boolean paused) {
+    SettingsChange none = SettingsChange.NONE;
+    return new Command.ConfigureRoom(
+        RED,
+        new SettingsChange(
+            none.validityPeriod(),
+            none.issuer(),
+            none.expiryEnabled(),
+            none.expiryPeriod(),
+            none.autoIncrement(),
+            none.metrics(),
+            none.joinLimit(),
+            Optional.of(paused),
+            none.closed()),
+        new Issuer("https://wait.example"),
+        PartitionOffsets.ZERO);
   }
 
   private static Command incrementFrom(long moves, long by) {
