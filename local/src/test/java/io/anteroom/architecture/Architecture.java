@@ -102,7 +102,8 @@ record Architecture(String root) {
                   "local")),
           Map.entry("io.micrometer.prometheusmetrics..", Set.of("edge")),
           Map.entry("reactor.netty..", Set.of("edge")),
-          Map.entry("com.amazonaws.services.lambda..", Set.of("authorizer")));
+          Map.entry("com.amazonaws.services.lambda..", Set.of("authorizer")),
+          Map.entry("jakarta.servlet..", Set.of("tokens.servlet")));
 
   private static final DescribedPredicate<JavaCall<?>> CLOCK_OR_CHANCE =
       DescribedPredicate.describe(

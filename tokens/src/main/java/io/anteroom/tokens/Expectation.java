@@ -16,6 +16,9 @@ public record Expectation(EventId audience, Issuer issuer, TokenUse use, Duratio
 
   private static final Duration MAX_SKEW = Duration.ofMinutes(1);
 
+  /** More than clocks that are kept differ by. */
+  private static final Duration COMMON_SKEW = Duration.ofSeconds(5);
+
   /**
    * @throws IllegalArgumentException if the skew is out of bounds
    */
@@ -23,5 +26,16 @@ public record Expectation(EventId audience, Issuer issuer, TokenUse use, Duratio
     if (clockSkew.isNegative() || clockSkew.compareTo(MAX_SKEW) > 0) {
       throw new IllegalArgumentException("clock skew must be 0 to 60 s, not " + clockSkew);
     }
+  }
+
+  /**
+   * What a site asks for: an access token of its room, with 5 s for the clocks.
+   *
+   * @param room the room's {@code event_id}
+   * @param issuer the room's {@code issuer}, as a rule the public origin
+   * @throws IllegalArgumentException if one of them could not be that
+   */
+  public static Expectation access(String room, String issuer) {
+    return new Expectation(new EventId(room), new Issuer(issuer), TokenUse.ACCESS, COMMON_SKEW);
   }
 }
