@@ -15,14 +15,15 @@ import java.util.function.LongSupplier;
  * and kept in memory. Safe for use by many threads; make one and share it.
  *
  * <pre>
- *   age        known kid                              unknown kid
- *   0..5 min   answered from memory                   one fetch, then answered; the next fetch is
- *   ..1 h      answered from memory, one fetch beside  begun 30 s after this one at the earliest
- *   above      one fetch first; without it nobody can tell, and the next is begun after 5 s
+ *   keys are       known kid                          unknown kid
+ *   0 to 5 min old  from memory                        one fetch in 30 s, then an answer
+ *   up to 1 h old   from memory, but whoever begins    one fetch in 30 s, then an answer
+ *                   the one fetch in 30 s waits for it
+ *   older, or none  one fetch in 5 s, and without keys from it nobody can tell
  * </pre>
  *
- * <p>A fetch has 3 s and is one at a time, whatever strangers send. A key that is taken away is
- * trusted until the next fetch, and for an hour at most where the origin can't be reached.
+ * <p>One fetch at a time, for 3 s at most, whatever strangers send. A key that was taken away is
+ * trusted until the next fetch; where the origin can't be reached, for an hour.
  */
 public final class PublishedKeys implements KeySource {
 
@@ -108,16 +109,14 @@ public final class PublishedKeys implements KeySource {
   @Override
   public Optional<RSAPublicKey> find(KeyId keyId) {
     Optional<RSAPublicKey> known = youngerThan(KEPT_FOR).flatMap(keys -> keys.find(keyId));
-    if (known.isEmpty()) {
-      fetch().ifPresent(KeyFetch::await);
-      return youngerThan(KEPT_FOR)
-          .orElseThrow(() -> new KeysUnavailableException("no keys from " + address))
-          .find(keyId);
+    if (known.isPresent() && youngerThan(FRESH_FOR).isPresent()) {
+      return known;
     }
-    if (youngerThan(FRESH_FOR).isEmpty()) {
-      fetch();
-    }
-    return known;
+    // Whoever begins waits, so that a function that sleeps between its calls gets fresh keys too.
+    begin().or(() -> known.isPresent() ? Optional.empty() : underWay()).ifPresent(KeyFetch::await);
+    return youngerThan(KEPT_FOR)
+        .orElseThrow(() -> new KeysUnavailableException("no keys from " + address))
+        .find(keyId);
   }
 
   private Optional<PublicKeys> youngerThan(Duration age) {
@@ -128,15 +127,16 @@ public final class PublishedKeys implements KeySource {
     return nanos.getAsLong() - sinceNanos < time.toNanos();
   }
 
-  /** The fetch that is under way, or a new one; empty if it is too early for one. */
-  private synchronized Optional<KeyFetch> fetch() {
-    Optional<KeyFetch> underWay = last.map(Begun::fetch).filter(fetch -> !fetch.isOver());
-    if (underWay.isPresent()) {
-      underWay.get().endIfOverdue();
-      return underWay;
-    }
+  private synchronized Optional<KeyFetch> underWay() {
+    return last.map(Begun::fetch).filter(fetch -> !fetch.isOver());
+  }
+
+  /** A new fetch; empty while another is under way, or if it is too early for one. */
+  private synchronized Optional<KeyFetch> begin() {
+    Optional<KeyFetch> other = underWay();
+    other.ifPresent(KeyFetch::endIfOverdue);
     Duration pause = youngerThan(KEPT_FOR).isPresent() ? COOL_DOWN : COOL_DOWN_WITHOUT_KEYS;
-    if (last.filter(begun -> isWithin(pause, begun.atNanos())).isPresent()) {
+    if (other.isPresent() || last.filter(begun -> isWithin(pause, begun.atNanos())).isPresent()) {
       return Optional.empty();
     }
     long now = nanos.getAsLong();
