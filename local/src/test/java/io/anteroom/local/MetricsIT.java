@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.anteroom.rehearsal.origin.Request;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -33,7 +34,7 @@ class MetricsIT {
   private static final Pattern ROW =
       Pattern.compile("^\\| `(anteroom_\\w+)` \\| (\\w+) \\| ([^|]*)\\|", Pattern.MULTILINE);
 
-  private static final Pattern CHECK_ROW = Pattern.compile("`([a-z-]+/[a-z]+)`");
+  private static final Pattern CHECK_ROW = Pattern.compile("`([a-z-]+/[a-z-]+)`");
   private static final Pattern TYPE = Pattern.compile("^# TYPE (\\w+) (\\w+)$", Pattern.MULTILINE);
   private static final Pattern LABEL = Pattern.compile("(\\w+)=\"");
   private static final Pattern REQUEST_ID = Pattern.compile("\"api_request_id\":\"([^\"]+)\"");
@@ -55,6 +56,8 @@ class MetricsIT {
       assertThat(join("").statusCode()).isEqualTo(403);
       String requestId = joined();
       await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertReady());
+      Request message = Request.post("/inlet_messages/shop", "{\"exited\": 1}");
+      assertThat(Observer.of(home).signed(message).status()).isEqualTo(200);
       await()
           .atMost(Duration.ofSeconds(30))
           .untilAsserted(() -> assertThat(sample("anteroom_room_queue_counter")).isEqualTo(1));
@@ -88,6 +91,9 @@ class MetricsIT {
         Map.entry("ANTEROOM_EVENT_BUS_NAME", "nowhere"),
         Map.entry("ANTEROOM_EVENT_BUS_REGION", "us-east-1"),
         Map.entry("ANTEROOM_EVENT_BUS_ENDPOINT", "http://localhost:" + UpProcess.freePort()),
+        Map.entry("ANTEROOM_INLETS_SHOP_EVENT_ID", "Sample"),
+        Map.entry("ANTEROOM_INLETS_SHOP_STRATEGY", "max_size"),
+        Map.entry("ANTEROOM_INLETS_SHOP_MAX_SIZE", "1"),
         Map.entry("AWS_ACCESS_KEY_ID", "none"),
         Map.entry("AWS_SECRET_ACCESS_KEY", "none"));
   }
@@ -142,7 +148,7 @@ class MetricsIT {
 
   private static Set<String> checks(String text) {
     Set<String> checks = new TreeSet<>();
-    Pattern pattern = text.startsWith("{") ? Pattern.compile("\"([a-z-]+/[a-z]+)\":") : CHECK_ROW;
+    Pattern pattern = text.startsWith("{") ? Pattern.compile("\"([a-z-]+/[a-z-]+)\":") : CHECK_ROW;
     pattern.matcher(text).results().forEach(check -> checks.add(check.group(1)));
     return checks;
   }

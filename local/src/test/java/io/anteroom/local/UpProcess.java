@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -28,12 +29,16 @@ final class UpProcess implements AutoCloseable {
 
   /** Starts it with its state in a directory and on ports of its own, and waits until it is up. */
   static UpProcess readyIn(Path home) throws IOException {
-    return start(
-            Map.of(
-                "ANTEROOM_HOME", home.toString(),
-                "ANTEROOM_PUBLIC_PORT", String.valueOf(freePort()),
-                "ANTEROOM_PRIVATE_PORT", String.valueOf(freePort())))
-        .awaitReady();
+    return readyIn(home, Map.of());
+  }
+
+  /** The same, with more settings. */
+  static UpProcess readyIn(Path home, Map<String, String> settings) throws IOException {
+    Map<String, String> environment = new HashMap<>(settings);
+    environment.put("ANTEROOM_HOME", home.toString());
+    environment.put("ANTEROOM_PUBLIC_PORT", String.valueOf(freePort()));
+    environment.put("ANTEROOM_PRIVATE_PORT", String.valueOf(freePort()));
+    return start(environment).awaitReady();
   }
 
   static UpProcess start(Map<String, String> environment, String... arguments) {
