@@ -122,7 +122,7 @@ final class MessageDesk {
   }
 
   private static Outcome move(Inlet inlet, String messageId, ExitMessage message, Tally soFar) {
-    return switch (inlet.exits(messageId, message.exited())) {
+    return switch (inlet.exits(messageId, message.unnamed())) {
       case Exits.Done(long movedBy, var counter) ->
           new Outcome.Done(soFar.withMove(movedBy, counter));
       case Exits.NotNow(String why) -> new Outcome.NotNow(why);

@@ -20,7 +20,7 @@ public interface Inlet {
    * Tells it that people have left. Waits until the room has answered, for some seconds at most.
    *
    * @param messageId names the message, however often it comes
-   * @param exited how many left beside those whose sessions were closed, at least 0
+   * @param exited how many left beside those whose sessions were to be closed, at least 0
    */
   Exits exits(String messageId, long exited);
 

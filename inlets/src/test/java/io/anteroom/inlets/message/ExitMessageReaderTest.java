@@ -35,9 +35,17 @@ class ExitMessageReaderTest {
 
   @Test
   void hearsHowManyAndWhoHasLeft() throws Exception {
-    ExitMessage message = read("{'exited': 3, 'completed': ['#A'], 'abandoned': ['#C', '#B']}");
+    ExitMessage message = read("{'exited': 5, 'completed': ['#A'], 'abandoned': ['#C', '#B']}");
 
-    assertThat(message).isEqualTo(new ExitMessage(3, ids(A), ids(B, C), 0, 0));
+    assertThat(message).isEqualTo(new ExitMessage(5, ids(A), ids(B, C), 0, 0));
+    assertThat(message.unnamed()).isEqualTo(2);
+  }
+
+  @Test
+  void countsNobodyTwiceWhoIsNamed() throws Exception {
+    ExitMessage message = read("{'exited': 1, 'completed': ['#A'], 'abandoned': ['#C', '#B']}");
+
+    assertThat(message.unnamed()).isZero();
   }
 
   @ParameterizedTest
