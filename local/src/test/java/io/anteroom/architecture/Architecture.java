@@ -103,7 +103,7 @@ record Architecture(String root) {
           Map.entry("io.micrometer.prometheusmetrics..", Set.of("edge")),
           Map.entry("reactor.netty..", Set.of("edge")),
           Map.entry("com.amazonaws.services.lambda..", Set.of("authorizer")),
-          Map.entry("jakarta.servlet..", Set.of("tokens.servlet")));
+          Map.entry("jakarta.servlet..", Set.of("tokens.servlet", "recipes.plain")));
 
   private static final DescribedPredicate<JavaCall<?>> CLOCK_OR_CHANCE =
       DescribedPredicate.describe(
