@@ -35,7 +35,7 @@ record RoomBody(
     @JsonProperty("waiting_num") long waiting,
     @JsonProperty("claimable_num") long claimable,
     @JsonProperty("handed_on") long handedOn,
-    @JsonProperty("serving_moves") long servingMoves) {
+    @JsonProperty("serving_version") long servingVersion) {
 
   static final String EVENT_ID = "event_id";
   private static final String VALIDITY_PERIOD = "validity_period";
@@ -71,7 +71,7 @@ record RoomBody(
         room.waiting(),
         room.claimable(),
         room.handedOn(),
-        room.turns().point().moves());
+        room.turns().point().version());
   }
 
   private static @Nullable Long limit(JoinLimit limit) {

@@ -50,9 +50,9 @@ final class ServingCalls {
   /** Where the caller saw the room, if the move shall hold from there only. */
   private static Optional<ServingPoint> from(JsonBody body) {
     try {
-      return body.optionalWholeNumber("expected_serving_moves").map(ServingPoint::new);
+      return body.optionalWholeNumber("expected_serving_version").map(ServingPoint::new);
     } catch (IllegalArgumentException _) {
-      throw new Refusal.Malformed("expected_serving_moves must be at least 0");
+      throw new Refusal.Malformed("expected_serving_version must be at least 0");
     }
   }
 
@@ -74,7 +74,7 @@ final class ServingCalls {
                   .formatted(by, counter));
       case CommandReply.Rejected(Rejection.ServingMoved(var now)) ->
           throw new Refusal.Conflict(
-              "nothing was moved: somebody else was faster, and serving_moves is %s"
+              "nothing was moved: somebody else was faster, and serving_version is %s"
                   .formatted(now));
       case CommandReply.Rejected(Rejection.RoomPaused _) ->
           throw new Refusal.Conflict("this room is paused, so its serving counter stands still");

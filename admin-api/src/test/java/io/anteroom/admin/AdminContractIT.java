@@ -283,17 +283,18 @@ class AdminContractIT extends AdminCalls {
     assertAnswer(200, "{\"serving_num\":5}", incrementFrom(0, 5));
     assertError(
         409,
-        "nothing was moved: somebody else was faster, and serving_moves is 1",
+        "nothing was moved: somebody else was faster, and serving_version is 3",
         incrementFrom(0, 5));
-    assertAnswer(200, "{\"serving_num\":10}", incrementFrom(1, 5));
+    assertAnswer(200, "{\"serving_num\":10}", incrementFrom(3, 5));
 
     assertThat(get("/events/Sample").body())
-        .endsWith("\"claimable_num\":10,\"handed_on\":4,\"serving_moves\":2}");
+        .endsWith("\"claimable_num\":10,\"handed_on\":4,\"serving_version\":5}");
   }
 
-  private HttpResponse<String> incrementFrom(long moves, long by) {
+  private HttpResponse<String> incrementFrom(long version, long by) {
     String rest =
-        "\"increment_by\":%d,\"handed_on\":2,\"expected_serving_moves\":%d".formatted(by, moves);
+        "\"increment_by\":%d,\"handed_on\":2,\"expected_serving_version\":%d"
+            .formatted(by, version);
     return post("/increment_serving_counter", event("Sample", rest));
   }
 
@@ -302,8 +303,8 @@ class AdminContractIT extends AdminCalls {
     "'\"handed_on\":2', handed_on must be 0 to increment_by",
     "'\"handed_on\":-1', handed_on must be 0 to increment_by",
     "'\"handed_on\":\"x\"', handed_on must be a whole number of at most 64 bits",
-    "'\"expected_serving_moves\":-1', expected_serving_moves must be at least 0",
-    "'\"expected_serving_moves\":1.5', expected_serving_moves must be a whole number"
+    "'\"expected_serving_version\":-1', expected_serving_version must be at least 0",
+    "'\"expected_serving_version\":1.5', expected_serving_version must be a whole number"
   })
   void aConditionThatCannotBeNamesItsField(String field, String words) {
     String path = "/increment_serving_counter";

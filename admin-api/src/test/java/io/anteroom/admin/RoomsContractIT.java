@@ -24,24 +24,24 @@ class RoomsContractIT extends AdminCalls {
 
   @Test
   void aRoomIsMadeWithDefaultsAndChangedFieldByField() {
-    String made = room("Fresh", 1, DEFAULTS.formatted(3600, true, 900, "null", false));
+    String made = room("Fresh", 1, 0, DEFAULTS.formatted(3600, true, 900, "null", false));
     assertAnswer(201, made, put("Fresh", "{}"));
     assertAnswer(200, made, get("/events/Fresh"));
 
     assertAnswer(
         200,
-        room("Fresh", 1, DEFAULTS.formatted(600, true, 900, "50", false)),
+        room("Fresh", 1, 0, DEFAULTS.formatted(600, true, 900, "50", false)),
         put("Fresh", "{\"validity_period\":600,\"join_rate_limit\":50,\"colour\":\"red\"}"));
     assertAnswer(
         200,
-        room("Fresh", 1, DEFAULTS.formatted(600, false, 60, "50", true)),
+        room("Fresh", 1, 0, DEFAULTS.formatted(600, false, 60, "50", true)),
         put(
             "Fresh",
             """
             {"enable_queue_position_expiry": false, "queue_position_expiry_period": 60,
              "validity_period": null, "paused": null, "closed": true}\
             """));
-    String last = room("Fresh", 1, DEFAULTS.formatted(600, false, 60, "null", true));
+    String last = room("Fresh", 1, 0, DEFAULTS.formatted(600, false, 60, "null", true));
     assertAnswer(200, last, put("Fresh", "{\"join_rate_limit\":null}"));
     assertAnswer(200, last, put("Fresh", "{}"));
     assertAnswer(200, last, get("/events/Fresh"));
@@ -104,7 +104,7 @@ class RoomsContractIT extends AdminCalls {
         .endsWith(
             "\"queue_counter\":3,\"serving_counter\":3,\"token_counter\":3,"
                 + "\"expired_positions\":0,\"completed_sessions\":1,\"abandoned_sessions\":1,"
-                + "\"waiting_num\":0,\"claimable_num\":0,\"handed_on\":0,\"serving_moves\":1}");
+                + "\"waiting_num\":0,\"claimable_num\":0,\"handed_on\":0,\"serving_version\":3}");
   }
 
   @Test
@@ -123,7 +123,7 @@ class RoomsContractIT extends AdminCalls {
     assertAnswer(200, "{\"events\":[]}", get("/events"));
     assertAnswer(
         201,
-        room("Sample", 2, DEFAULTS.formatted(3600, true, 900, "null", false)),
+        room("Sample", 2, 7, DEFAULTS.formatted(3600, true, 900, "null", false)),
         put("Sample", "{}"));
     assertThat(error(404, update(request(0) + "", "1"))).contains("no token");
   }
@@ -200,13 +200,14 @@ class RoomsContractIT extends AdminCalls {
     assertThat(rooms.asked()).isEmpty();
   }
 
-  /** Whose counter was moved and reset once in each former generation. */
-  private static String room(String eventId, long generation, String settings) {
+  /** A room that nobody has joined in this generation. */
+  private static String room(
+      String eventId, long generation, long servingVersion, String settings) {
     return ("{\"event_id\":\"%s\",\"generation\":%d,%s,"
             + "\"queue_counter\":0,\"serving_counter\":0,\"token_counter\":0,"
             + "\"expired_positions\":0,\"completed_sessions\":0,\"abandoned_sessions\":0,"
-            + "\"waiting_num\":0,\"claimable_num\":0,\"handed_on\":0,\"serving_moves\":%d}")
-        .formatted(eventId, generation, settings, 2 * (generation - 1));
+            + "\"waiting_num\":0,\"claimable_num\":0,\"handed_on\":0,\"serving_version\":%d}")
+        .formatted(eventId, generation, settings, servingVersion);
   }
 
   private static List<String> names(HttpResponse<String> answer) {

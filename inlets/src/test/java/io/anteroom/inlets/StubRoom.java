@@ -95,7 +95,7 @@ final class StubRoom implements AutoCloseable {
     room.put("expired_positions", expired);
     room.put("claimable_num", counter - tokens - expired);
     room.put("handed_on", handedOn);
-    room.put("serving_moves", moves);
+    room.put("serving_version", moves);
     return Answer.ok(room);
   }
 
@@ -120,7 +120,7 @@ final class StubRoom implements AutoCloseable {
     String print = call.idempotencyKey().orElseThrow().body();
     Remembered first = remembered.get(key);
     if (first == null) {
-      if (paused || body.optionalWholeNumber("expected_serving_moves").orElse(moves) != moves) {
+      if (paused || body.optionalWholeNumber("expected_serving_version").orElse(moves) != moves) {
         throw new Refusal.Conflict("nothing was moved");
       }
       counter += by;

@@ -267,7 +267,7 @@ class OpenApiContractIT {
     String byAnInlet = "{\"event_id\":\"Serving\",\"increment_by\":1,\"cause\":\"inlet\"}";
     expect(200, site.post("/increment_serving_counter", byAnInlet));
     String fromElsewhere =
-        "{\"event_id\":\"Serving\",\"increment_by\":1,\"handed_on\":1,\"expected_serving_moves\":0}";
+        "{\"event_id\":\"Serving\",\"increment_by\":1,\"handed_on\":1,\"expected_serving_version\":0}";
     expect(409, site.post("/increment_serving_counter", fromElsewhere));
     changeRoom("Serving", "{\"paused\":true}");
     expect(409, site.send(Calls.increment("Serving", "1")));

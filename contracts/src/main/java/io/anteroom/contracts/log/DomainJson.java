@@ -171,7 +171,7 @@ final class DomainJson {
     number(module, QueueNumber.class, QueueNumber::value, QueueNumber::new);
     number(module, Sequence.class, Sequence::value, Sequence::new);
     number(module, ServingCounter.class, ServingCounter::value, ServingCounter::new);
-    number(module, ServingPoint.class, ServingPoint::moves, ServingPoint::new);
+    number(module, ServingPoint.class, ServingPoint::version, ServingPoint::new);
     number(module, ValidityPeriod.class, ValidityPeriod::seconds, ValidityPeriod::new);
     number(
         module,

@@ -49,7 +49,7 @@ public final class RoomHistory {
   private Generation generation = Generation.FIRST;
   private long lastNumber;
   private long serving;
-  private long servingMoves;
+  private long lastMove;
   private long handedOn;
   private boolean retired;
   private boolean reborn;
@@ -139,7 +139,7 @@ public final class RoomHistory {
         Invariant.SERVING_MOVES_CHAIN,
         "a move from " + moved.previous() + " while the counter is at " + serving);
     serving = moved.current().value();
-    servingMoves++;
+    lastMove = lastSequence;
     expiry.move(moved, at);
     handedOn += moved.cause() == Cause.EXPIRY ? moved.by() : 0;
   }
@@ -218,7 +218,7 @@ public final class RoomHistory {
     generation = next;
     lastNumber = 0;
     serving = 0;
-    servingMoves++;
+    lastMove = lastSequence;
     handedOn = 0;
     spans.clear();
     sessions.restart();
@@ -240,7 +240,7 @@ public final class RoomHistory {
     equal(room.expiry().owed(), expiry.owed(), "moves owed");
     equal(room.expiry().highestServed().value(), expiry.highestServed(), "highest serving counter");
     equal(room.waiting(), waiting(), "waiting");
-    equal(room.turns().point().moves(), servingMoves, "serving moves");
+    equal(room.turns().point().version(), lastMove, "serving version");
     equal(room.turns().handedOn(), handedOn, "places handed on");
     expect(
         room.turns().settledAbove() >= settledAbove(),

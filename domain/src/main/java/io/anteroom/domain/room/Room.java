@@ -217,7 +217,7 @@ public record Room(
         case ServingCounterMoved moved -> {
           servingCounter = moved.current();
           expiry = expiry.after(moved);
-          turns = turns.after(moved);
+          turns = turns.after(moved, sequence);
         }
         case PlacesHandedOn(var count) -> turns = turns.withMoreHandedOn(count);
         case SettledPlacesCounted(var above) -> turns = turns.withSettledAbove(above);
@@ -247,7 +247,7 @@ public record Room(
       starts = from;
       numberedTo = from;
       expiry = ExpiryAccount.startingAt(from);
-      turns = turns.restarted();
+      turns = turns.restarted(sequence);
     }
 
     Room room() {

@@ -8,9 +8,10 @@ package io.anteroom.domain.room;
  * <p>The counter alone does not tell. It may have gone forward and come back, and people claimed
  * their tokens in between.
  *
- * @param moves how often the counter was moved or reset since the room was first made
+ * @param version the sequence of the event that last moved or reset the counter; 0 if none did, or
+ *     not since rooms keep this
  */
-public record ServingPoint(long moves) {
+public record ServingPoint(long version) {
 
   /** Where serving stands in a new room. */
   public static final ServingPoint START = new ServingPoint(0);
@@ -19,17 +20,23 @@ public record ServingPoint(long moves) {
    * @throws IllegalArgumentException if the number is negative
    */
   public ServingPoint {
-    if (moves < 0) {
-      throw new IllegalArgumentException("serving moves must be at least 0, not " + moves);
+    if (version < 0) {
+      throw new IllegalArgumentException("serving version must be at least 0, not " + version);
     }
   }
 
-  ServingPoint next() {
-    return new ServingPoint(moves + 1);
+  /** The point behind an event that moves or resets the counter. */
+  static ServingPoint after(Sequence event) {
+    return new ServingPoint(event.value());
+  }
+
+  /** Says whether what was decided at another point still holds here: nothing moved since. */
+  boolean holds(ServingPoint decidedAt) {
+    return equals(START) || equals(decidedAt);
   }
 
   @Override
   public String toString() {
-    return Long.toString(moves);
+    return Long.toString(version);
   }
 }

@@ -39,8 +39,9 @@ final class SettledPlaces {
   }
 
   /**
-   * How many settled numbers will be above the counter when it has moved; where there are too many
-   * to look at, the rest counts as settled, so that nobody who may come is overlooked.
+   * How many settled numbers will be above the counter when it has moved. Where there are too many
+   * to look at, the rest counts as settled as far as that can be, so that nobody who may come is
+   * overlooked.
    */
   static long above(Room room, RoomState state, ServingCounter moved) {
     long settledAbove = room.turns().settledAbove();
@@ -53,7 +54,11 @@ final class SettledPlaces {
         new SettledPlaces(
             room, state, Math.min(from, to) + 1, Math.min(Math.max(from, to), room.queueCounter()));
     room.numberedTo().byPartition().keySet().forEach(count::countIn);
-    return to < from ? settledAbove + count.settled + count.unseen() : settledAbove - count.settled;
+    long after =
+        to < from ? settledAbove + count.settled + count.unseen() : settledAbove - count.settled;
+    long highest = Math.min(room.expiry().highestServed().value(), room.queueCounter());
+    long most = Math.min(room.tokenCounter() + room.expiry().expired(), Math.max(0, highest - to));
+    return Math.clamp(after, 0, most);
   }
 
   private long unseen() {

@@ -17,13 +17,13 @@ public record TurnAccount(ServingPoint point, long handedOn, long settledAbove) 
   public static final TurnAccount NONE = new TurnAccount(ServingPoint.START, 0, 0);
 
   /** The account of the next generation. */
-  TurnAccount restarted() {
-    return new TurnAccount(point.next(), 0, 0);
+  TurnAccount restarted(Sequence sequence) {
+    return new TurnAccount(ServingPoint.after(sequence), 0, 0);
   }
 
-  TurnAccount after(ServingCounterMoved event) {
+  TurnAccount after(ServingCounterMoved event, Sequence sequence) {
     long passed = event.cause() == Cause.EXPIRY ? event.by() : 0;
-    return new TurnAccount(point.next(), handedOn + passed, settledAbove);
+    return new TurnAccount(ServingPoint.after(sequence), handedOn + passed, settledAbove);
   }
 
   TurnAccount withMoreHandedOn(long count) {

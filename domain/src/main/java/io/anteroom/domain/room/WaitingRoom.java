@@ -192,7 +192,7 @@ public final class WaitingRoom {
 
   private Decision increment(Room room, IncrementServingCounter command, Instant now) {
     ServingPoint here = room.turns().point();
-    if (command.from().filter(point -> !point.equals(here)).isPresent()) {
+    if (command.from().filter(point -> !here.holds(point)).isPresent()) {
       return new Rejected(new Rejection.ServingMoved(here));
     }
     ServingCounter previous = room.servingCounter();

@@ -258,7 +258,7 @@ class RoomHistoryTest {
         room(5, 10, 5, 1, 1, 0, 0, 20, account(6, 0, 0, 0), false),
         room(5, 10, 5, 1, 1, 0, 0, 20, account(5, 0, 1, 0), false),
         room(5, 10, 5, 1, 1, 0, 0, 20, account(5, 0, 0, 1), false),
-        room(5, 10, 5, 1, 1, 0, 0, 20, account(5, 0, 0, 0), turns(1, 1, 0), false),
+        room(5, 10, 5, 1, 1, 0, 0, 20, account(5, 0, 0, 0), turns(3, 1, 0), false),
         room(5, 10, 5, 1, 1, 0, 0, 20, account(5, 0, 0, 0), turns(2, 0, 0), false));
   }
 
@@ -303,7 +303,7 @@ class RoomHistoryTest {
   }
 
   private static Room roomMovedBack(long settledAbove) {
-    return room(5, 10, 2, 1, 0, 0, 0, 20, account(5, 0, 0, 0), turns(2, 0, settledAbove), false);
+    return room(5, 10, 2, 1, 0, 0, 0, 20, account(5, 0, 0, 0), turns(5, 0, settledAbove), false);
   }
 
   @Test
@@ -329,7 +329,7 @@ class RoomHistoryTest {
         new PartitionOffsets(Map.of(0, start)),
         new PartitionOffsets(Map.of(0, 25L)),
         account(0, 0, 0, 25),
-        turns(2, 0, 0),
+        turns(4, 0, 0),
         Instant.EPOCH,
         false);
   }
@@ -345,7 +345,7 @@ class RoomHistoryTest {
     assertThat(observeAt(END, metrics(1, 1, 10, 9, 0, 0, 4, 5))).isEmpty();
     assertThat(
             history.compare(
-                room(8, 10, 9, 1, 0, 0, 0, 20, account(9, 4, 0, 15), turns(2, 4, 0), false)))
+                room(8, 10, 9, 1, 0, 0, 0, 20, account(9, 4, 0, 15), turns(7, 4, 0), false)))
         .isEmpty();
     assertThat(observeAt(END, new RoomRetired())).isEmpty();
     assertThat(observeAt(END, numbered(0, 20, 29, 11))).isEmpty();
@@ -608,7 +608,7 @@ class RoomHistoryTest {
         new PartitionOffsets(Map.of(0, 25L, 1, 5L)),
         new PartitionOffsets(Map.of(0, 30L, 1, 5L)),
         new ExpiryAccount(new ServingCounter(9), 0, 0, new PartitionOffsets(Map.of(0, 25L, 1, 5L))),
-        turns(4, 0, 0),
+        turns(11, 0, 0),
         Instant.EPOCH,
         false);
   }
@@ -634,7 +634,7 @@ class RoomHistoryTest {
         start,
         numberedTo,
         expiry,
-        turns(1, 0, 0),
+        turns(3, 0, 0),
         retired);
   }
 
@@ -669,8 +669,8 @@ class RoomHistoryTest {
         retired);
   }
 
-  private static TurnAccount turns(long moves, long handedOn, long settledAbove) {
-    return new TurnAccount(new ServingPoint(moves), handedOn, settledAbove);
+  private static TurnAccount turns(long version, long handedOn, long settledAbove) {
+    return new TurnAccount(new ServingPoint(version), handedOn, settledAbove);
   }
 
   private static ExpiryAccount account(long highest, long expired, long owed, long judgedTo) {

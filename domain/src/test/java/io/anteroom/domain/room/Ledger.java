@@ -60,7 +60,7 @@ final class Ledger {
   private Instant reportedAt = Instant.EPOCH;
   private long serving;
   private long servingBefore;
-  private long servingMoves;
+  private long servingVersion;
   private final NavigableMap<Place, Long> numbers = new TreeMap<>();
   private final Map<Place, TokenClaims> claims = new HashMap<>();
   private final Set<Place> closed = new HashSet<>();
@@ -177,8 +177,9 @@ final class Ledger {
   }
 
   private Optional<Rejection> rejection(IncrementServingCounter increment) {
-    ServingPoint here = new ServingPoint(servingMoves);
-    if (increment.from().isPresent() && !increment.from().get().equals(here)) {
+    ServingPoint here = new ServingPoint(servingVersion);
+    boolean neverMoved = servingVersion == 0;
+    if (!neverMoved && increment.from().isPresent() && !increment.from().get().equals(here)) {
       return Optional.of(new Rejection.ServingMoved(here));
     }
     BigInteger moved = BigInteger.valueOf(serving).add(BigInteger.valueOf(increment.by()));
@@ -258,7 +259,7 @@ final class Ledger {
       case ServingCounterMoved moved -> {
         assertThat(settings.paused()).as("paused").isFalse();
         expiry.move(moved, now);
-        servingMoves++;
+        servingVersion = recorded.sequence().value();
         serving = moved.current().value();
       }
       case PlacesHandedOn _, SettledPlacesCounted _ -> {
@@ -276,7 +277,7 @@ final class Ledger {
       case RoomReset(var from) -> {
         generation++;
         serving = 0;
-        servingMoves++;
+        servingVersion = recorded.sequence().value();
         numbers.clear();
         claims.clear();
         closed.clear();

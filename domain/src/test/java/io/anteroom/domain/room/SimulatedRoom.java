@@ -154,7 +154,7 @@ final class SimulatedRoom {
   /** Mostly where serving stands, else where it could. */
   private ServingPoint anyPoint() {
     ServingPoint here = live.room().map(room -> room.turns().point()).orElse(ServingPoint.START);
-    return random.nextInt(4) > 0 ? here : new ServingPoint(here.moves() + random.nextInt(2));
+    return random.nextInt(4) > 0 ? here : new ServingPoint(here.version() + random.nextInt(2));
   }
 
   IssueToken anyIssue(Place other) {

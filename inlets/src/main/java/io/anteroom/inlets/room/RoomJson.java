@@ -27,7 +27,7 @@ final class RoomJson {
     JsonNode fields = MAPPER.readTree(room);
     return new SiteSnapshot(
         eventId,
-        new ServingPoint(number(fields, "serving_moves")),
+        new ServingPoint(number(fields, "serving_version")),
         number(fields, "token_counter"),
         number(fields, "expired_positions"),
         number(fields, "handed_on"),
@@ -59,7 +59,7 @@ final class RoomJson {
             .put("cause", "inlet");
     move.from()
         .ifPresent(from ->
-            body.put("handed_on", move.handedOn()).put("expected_serving_moves", from.moves()));
+            body.put("handed_on", move.handedOn()).put("expected_serving_version", from.version()));
     return body.toString();
   }
 
