@@ -1,5 +1,8 @@
 package io.anteroom.conformance;
 
+import static io.anteroom.conformance.JudgedStack.INLET;
+
+import io.anteroom.testkit.SnsMessages;
 import java.util.stream.Stream;
 
 /** The calls of the contract, as somebody makes them who means well. */
@@ -32,6 +35,16 @@ final class Calls {
     return Call.post("/reset_initial_state", event(room));
   }
 
+  static Call tellInlet(String inlet, String message) {
+    return Call.post("/inlet_messages/" + inlet, message);
+  }
+
+  static Call notifyInlet(String inlet, String notification) {
+    return Call.post("/inlet_notifications/" + inlet, notification)
+        .with("Content-Type", "text/plain; charset=UTF-8")
+        .with("x-amz-sns-topic-arn", SnsMessages.TOPIC);
+  }
+
   static Call putRoom(String room, String settings) {
     return Call.of("PUT", "/events/" + room, settings);
   }
@@ -56,18 +69,28 @@ final class Calls {
     return "{\"event_id\":\"%s\",\"request_id\":\"%s\"}".formatted(room, requestId);
   }
 
-  /** A call of each operation of a document. */
-  static Stream<Call> ofEveryOperation(Contract contract, String room, String requestId) {
-    return contract.operations().stream().map(operation -> of(operation, room, requestId));
+  /**
+   * A call of each operation of a document.
+   *
+   * @param notification of the topic of an inlet
+   */
+  static Stream<Call> ofEveryOperation(
+      Contract contract, String room, String requestId, String notification) {
+    return contract.operations().stream()
+        .map(operation -> of(operation, room, requestId, notification));
   }
 
-  private static Call of(Operation operation, String room, String requestId) {
+  private static Call of(Operation operation, String room, String requestId, String notification) {
     return switch (operation.name()) {
       case "POST /assign_queue_num" -> join(room);
       case "POST /generate_token" -> claim(room, requestId);
       case "POST /increment_serving_counter" -> increment(room, "1");
       case "POST /update_session" -> updateSession(room, requestId, 1);
       case "POST /reset_initial_state" -> reset(room);
+      case "POST /inlet_messages/{inlet}" -> tellInlet(INLET, "{}");
+      case "POST /inlet_notifications/{inlet}" -> notifyInlet(INLET, notification);
+      case "OPTIONS /inlet_notifications/{inlet}" ->
+          Call.of("OPTIONS", "/inlet_notifications/" + INLET, "");
       case "PUT /events/{event_id}" -> putRoom(room, "{}");
       case "DELETE /events/{event_id}" -> retireRoom(room);
       case "GET /events/{event_id}" -> Call.get("/events/" + room);

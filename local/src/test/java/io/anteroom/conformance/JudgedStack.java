@@ -16,11 +16,17 @@ import io.anteroom.eventlog.LogConnection;
 import io.anteroom.eventlog.TicketKeyFile;
 import io.anteroom.eventlog.TopicSetup;
 import io.anteroom.ingress.IngressConfiguration;
+import io.anteroom.inlets.InletsConfiguration;
+import io.anteroom.inlets.message.Pages;
 import io.anteroom.privatefile.PrivateFile;
 import io.anteroom.streams.StreamsConfiguration;
+import io.anteroom.testkit.SnsMessages;
 import io.anteroom.tokens.SigningKeys;
 import io.anteroom.tokenservice.TokenServiceConfiguration;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -45,36 +51,46 @@ final class JudgedStack implements AutoCloseable {
   private static final Signature SIGNATURE = new Signature("AKIDANTEROOM", "a/secret+with=signs");
   private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
+  /** Inlets, one of which a topic may push to. */
+  static final String INLET = "shop";
+
+  static final String QUIET_INLET = "quiet";
+
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final List<Face> faces = new ArrayList<>();
   private final ProcessBroker broker;
   private final RedisServer redis;
   private final JudgedOrigin visitors;
   private final JudgedOrigin site;
+  private final SnsMessages.Keys sns;
 
   private JudgedStack(Path home) {
     broker = started(ProcessBroker.start(BrokerSettings.in(home.resolve("broker"))));
     redis = started(RedisServer.start(RedisSettings.in(home.resolve("redis"))));
     TopicSetup.ensure(
         LogConnection.plain(broker.bootstrap()), new Topics(Topics.DEFAULT_PREFIX).all(2, 2), 1);
-    Map<String, String> settings = settings(home);
+    sns = SnsMessages.Keys.make(home, "sns.amazonaws.com");
+    int privatePort = freePort();
+    Map<String, String> settings = settings(home, privatePort);
     for (Class<?> service :
         List.of(
             StreamsConfiguration.class,
             IngressConfiguration.class,
             AdminConfiguration.class,
-            TokenServiceConfiguration.class)) {
+            TokenServiceConfiguration.class,
+            InletsConfiguration.class)) {
       faces.addAll(started(context(service, settings)).getBeansOfType(Face.class).values());
     }
     visitors =
         new JudgedOrigin(
             Contract.of(ApiDocument.PUBLIC),
-            serve(Origin.PUBLIC),
+            serve(Origin.PUBLIC, 0),
             call -> call.with("x-api-key", ORIGIN_KEY));
-    int port = serve(Origin.PRIVATE);
     site =
         new JudgedOrigin(
-            Contract.of(ApiDocument.PRIVATE), port, call -> SIGNATURE.sign(call, port));
+            Contract.of(ApiDocument.PRIVATE),
+            serve(Origin.PRIVATE, privatePort),
+            call -> SIGNATURE.sign(call, privatePort));
   }
 
   /** Starts all of it; returns when the first room is open. */
@@ -86,7 +102,16 @@ final class JudgedStack implements AutoCloseable {
     return stack;
   }
 
-  private Map<String, String> settings(Path home) {
+  /** Inlets must be told of the private origin before it is there. */
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Map<String, String> settings(Path home, int privatePort) {
     Path ticketKey = home.resolve("ticket-key");
     Path signingKeys = home.resolve("signing-keys.json");
     Path credentials = home.resolve("credentials");
@@ -100,34 +125,47 @@ final class JudgedStack implements AutoCloseable {
             aws_secret_access_key = %s
             """
                 .formatted(SIGNATURE.keyId(), SIGNATURE.secret()));
-    return Map.of(
-        "anteroom.kafka.bootstrap", broker.bootstrap(),
-        "anteroom.redis.url", redis.url(),
-        "anteroom.event-id", FIRST_ROOM,
-        "anteroom.ticket-key-file", ticketKey.toString(),
-        "anteroom.signing-key-file", signingKeys.toString(),
-        "anteroom.credentials-file", credentials.toString(),
-        "anteroom.origin-keys", ORIGIN_KEY,
-        "anteroom.state-dir", home.resolve("streams").toString());
+    return Map.ofEntries(
+        Map.entry("anteroom.kafka.bootstrap", broker.bootstrap()),
+        Map.entry("anteroom.redis.url", redis.url()),
+        Map.entry("anteroom.event-id", FIRST_ROOM),
+        Map.entry("anteroom.ticket-key-file", ticketKey.toString()),
+        Map.entry("anteroom.signing-key-file", signingKeys.toString()),
+        Map.entry("anteroom.credentials-file", credentials.toString()),
+        Map.entry("anteroom.origin-keys", ORIGIN_KEY),
+        Map.entry("anteroom.state-dir", home.resolve("streams").toString()),
+        Map.entry("anteroom.private-origin", "http://localhost:" + privatePort),
+        Map.entry("anteroom.inlets." + INLET + ".event-id", FIRST_ROOM),
+        Map.entry("anteroom.inlets." + INLET + ".strategy", "max_size"),
+        Map.entry("anteroom.inlets." + INLET + ".max-size", "100"),
+        Map.entry("anteroom.inlets." + INLET + ".topic-arn", SnsMessages.TOPIC),
+        Map.entry("anteroom.inlets." + QUIET_INLET + ".event-id", FIRST_ROOM),
+        Map.entry("anteroom.inlets." + QUIET_INLET + ".strategy", "max_size"),
+        Map.entry("anteroom.inlets." + QUIET_INLET + ".max-size", "100"));
   }
 
-  private static ConfigurableApplicationContext context(
-      Class<?> service, Map<String, String> settings) {
+  private ConfigurableApplicationContext context(Class<?> service, Map<String, String> settings) {
     return new SpringApplicationBuilder(service)
         .web(WebApplicationType.NONE)
         .bannerMode(Banner.Mode.OFF)
         .logStartupInfo(false)
         .registerShutdownHook(false)
-        .initializers(
-            made -> made.getBeanFactory().registerSingleton("meters", new SimpleMeterRegistry()))
+        .initializers(made -> {
+          made.getBeanFactory().registerSingleton("meters", new SimpleMeterRegistry());
+          made.getBeanFactory().registerSingleton("sns", snsPages());
+        })
         .run(
             settings.entrySet().stream()
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                 .toArray(String[]::new));
   }
 
-  private int serve(Origin origin) {
-    return started(EdgeServer.start(origin, 0, faces(origin))).port();
+  private Pages snsPages() {
+    return _ -> new Pages.Page(200, sns.pem());
+  }
+
+  private int serve(Origin origin, int port) {
+    return started(EdgeServer.start(origin, port, faces(origin))).port();
   }
 
   private <T extends AutoCloseable> T started(T part) {
@@ -138,6 +176,11 @@ final class JudgedStack implements AutoCloseable {
   /** All that stands at an origin. */
   List<Face> faces(Origin origin) {
     return faces.stream().filter(face -> face.origin() == origin).toList();
+  }
+
+  /** What the topic of an inlet sends with this message. */
+  String notification(String message) {
+    return SnsMessages.notification(message).signedBy(sns).json();
   }
 
   JudgedOrigin visitors() {

@@ -1,6 +1,8 @@
 package io.anteroom.conformance;
 
 import static io.anteroom.conformance.JudgedStack.FIRST_ROOM;
+import static io.anteroom.conformance.JudgedStack.INLET;
+import static io.anteroom.conformance.JudgedStack.QUIET_INLET;
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -35,6 +37,9 @@ import org.junit.jupiter.api.io.TempDir;
 class OpenApiContractIT {
 
   private static final int LAST = Integer.MAX_VALUE;
+
+  /** What no endpoint takes, in bytes. */
+  private static final int LONGER_THAN_ANY = 64 * 1024 * 1024;
 
   private static final String NOBODY = "0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0";
   private static final String UNKNOWN = "NoSuchRoom";
@@ -103,7 +108,7 @@ class OpenApiContractIT {
     List<CompletableFuture<Reply>> replies = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (JudgedOrigin origin : List.of(visitors, site)) {
-        Calls.ofEveryOperation(origin.contract(), room, requestId)
+        Calls.ofEveryOperation(origin.contract(), room, requestId, stack.notification("{}"))
             .filter(call -> origin.contract().allows(call, status))
             .forEach(call ->
                 replies.add(
@@ -160,8 +165,8 @@ class OpenApiContractIT {
   @Test
   void refusesBodiesThatAreLateLongOrOfAnotherType() {
     expectEverywhere(408, (origin, call) -> origin.send(call.announcing(call.announced() + 1)));
-    expectEverywhere(413, (origin, call) -> origin.send(call.announcing(8 * 1024 + 1)));
-    expectEverywhere(415, (origin, call) -> origin.send(call.with("Content-Type", "text/plain")));
+    expectEverywhere(413, (origin, call) -> origin.send(call.announcing(LONGER_THAN_ANY)));
+    expectEverywhere(415, (origin, call) -> origin.send(call.with("Content-Type", "text/html")));
   }
 
   @Test
@@ -169,7 +174,7 @@ class OpenApiContractIT {
     for (JudgedOrigin origin : List.of(visitors, site)) {
       expect(404, origin.get("/"));
       expect(404, origin.get("/events/a/b"));
-      Calls.ofEveryOperation(origin.contract(), FIRST_ROOM, NOBODY)
+      Calls.ofEveryOperation(origin.contract(), FIRST_ROOM, NOBODY, stack.notification("{}"))
           .forEach(call -> {
             if (call.method().equals("GET")) {
               int status = origin.send(call).status();
@@ -298,6 +303,24 @@ class OpenApiContractIT {
     expect(422, site.send(abandoned.with("Idempotency-Key", "end")));
     expect(404, site.send(abandoned));
     expect(410, visitors.send(Calls.claim("Sessions", requestId)));
+  }
+
+  @Test
+  void inletsAreToldWhoHasLeft() {
+    makeRoom("Exits", "{}");
+    String requestId = served("Exits");
+    String message = "{\"exited\":1,\"completed\":[\"" + requestId + "\",\"me\"]}";
+    Reply told = expect(200, site.send(Calls.tellInlet(INLET, message)));
+    assertThat(told.json().get("unknown").longValue()).isEqualTo(1);
+    assertThat(told.json().get("invalid").longValue()).isEqualTo(1);
+    expect(200, visitors.send(Calls.notifyInlet(INLET, stack.notification(message))));
+
+    expect(400, site.send(Calls.tellInlet(INLET, "[]")));
+    expect(400, visitors.send(Calls.notifyInlet(INLET, stack.notification("[]"))));
+    String forged = stack.notification(message).replace("exited", "excited");
+    expect(403, visitors.send(Calls.notifyInlet(INLET, forged)));
+    expect(404, site.send(Calls.tellInlet("nobody", message)));
+    expect(404, visitors.send(Calls.notifyInlet(QUIET_INLET, stack.notification(message))));
   }
 
   @Test
