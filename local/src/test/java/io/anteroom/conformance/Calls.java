@@ -45,6 +45,10 @@ final class Calls {
         .with("x-amz-sns-topic-arn", SnsMessages.TOPIC);
   }
 
+  static Call putInlet(String inlet, String position) {
+    return Call.of("PUT", "/inlets/" + inlet, position);
+  }
+
   static Call putRoom(String room, String settings) {
     return Call.of("PUT", "/events/" + room, settings);
   }
@@ -91,6 +95,8 @@ final class Calls {
       case "POST /inlet_notifications/{inlet}" -> notifyInlet(INLET, notification);
       case "OPTIONS /inlet_notifications/{inlet}" ->
           Call.of("OPTIONS", "/inlet_notifications/" + INLET, "");
+      case "GET /inlets/{inlet}" -> Call.get("/inlets/" + INLET);
+      case "PUT /inlets/{inlet}" -> putInlet(INLET, "{\"paused\":false}");
       case "PUT /events/{event_id}" -> putRoom(room, "{}");
       case "DELETE /events/{event_id}" -> retireRoom(room);
       case "GET /events/{event_id}" -> Call.get("/events/" + room);

@@ -324,6 +324,19 @@ class OpenApiContractIT {
   }
 
   @Test
+  void inletsAreShownAndPaused() {
+    expect(200, site.get("/inlets"));
+    Reply inlet = expect(200, site.get("/inlets/" + QUIET_INLET));
+    assertThat(inlet.json().get("strategy").stringValue()).isEqualTo("max_size");
+    expect(404, site.get("/inlets/nobody"));
+    expect(404, site.send(Calls.putInlet("nobody", "{\"paused\":true}")));
+    expect(400, site.send(Calls.putInlet(QUIET_INLET, "{}")));
+    Reply paused = expect(200, site.send(Calls.putInlet(QUIET_INLET, "{\"paused\":true}")));
+    assertThat(paused.json().get("holds").stringValue()).isEqualTo("paused");
+    expect(200, site.send(Calls.putInlet(QUIET_INLET, "{\"paused\":false}")));
+  }
+
+  @Test
   void roomsAreMadeChangedListedAndRetired() {
     expect(404, site.get("/events/Rooms"));
     makeRoom("Rooms", "{}");
