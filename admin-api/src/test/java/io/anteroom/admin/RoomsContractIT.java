@@ -54,6 +54,7 @@ class RoomsContractIT extends AdminCalls {
         room(
             "Fresh",
             1,
+            0,
             "\"validity_period\":1,\"enable_queue_position_expiry\":false,"
                 + "\"queue_position_expiry_period\":2,\"incr_svc_on_queue_position_expiry\":true,"
                 + "\"enable_events_generation\":true,\"issuer\":\"https://shop.example.com\","
