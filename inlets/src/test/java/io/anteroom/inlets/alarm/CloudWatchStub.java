@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A CloudWatch that speaks DescribeAlarms (Smithy RPC v2 CBOR) and has moods. Like the service it
  * tells of composite alarms only whoever asks for them.
  */
-final class CloudWatchStub implements AutoCloseable {
+public final class CloudWatchStub implements AutoCloseable {
 
   private static final String OPERATION =
       "/service/GraniteServiceVersion20100801/operation/DescribeAlarms";
@@ -30,11 +30,11 @@ final class CloudWatchStub implements AutoCloseable {
   private record Alarm(String kind, String name, String state) {}
 
   /** A body has a character for each byte. */
-  record Answer(int status, String body) {}
+  public record Answer(int status, String body) {}
 
   /** How a call is answered; takes its time if it likes. */
   @FunctionalInterface
-  interface Mood {
+  public interface Mood {
     /** The status and body. */
     Answer to(String call) throws InterruptedException;
   }
@@ -46,7 +46,7 @@ final class CloudWatchStub implements AutoCloseable {
   static final Mood FAILING = failing(500, "InternalServiceFault");
 
   /** Does not know us. */
-  static final Mood FORBIDDING = failing(403, "AccessDeniedException");
+  public static final Mood FORBIDDING = failing(403, "AccessDeniedException");
 
   /** Answers something that is no answer. */
   static final Mood BABBLING = _ -> new Answer(200, "<html>hello</html>");
@@ -57,7 +57,8 @@ final class CloudWatchStub implements AutoCloseable {
   private final HttpServer server;
   private volatile Mood mood = this::described;
 
-  CloudWatchStub() {
+  /** One that knows of no alarm. */
+  public CloudWatchStub() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -90,17 +91,20 @@ final class CloudWatchStub implements AutoCloseable {
     };
   }
 
-  synchronized CloudWatchStub with(String kind, String name, String state) {
+  /** An alarm has this state from now on. */
+  public synchronized CloudWatchStub with(String kind, String name, String state) {
+    alarms.removeIf(alarm -> alarm.kind().equals(kind) && alarm.name().equals(name));
     alarms.add(new Alarm(kind, name, state));
     return this;
   }
 
-  CloudWatchStub is(Mood newMood) {
+  /** Answers like this from now on. */
+  public CloudWatchStub is(Mood newMood) {
     mood = newMood;
     return this;
   }
 
-  URI url() {
+  public URI url() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
