@@ -3,6 +3,7 @@ package io.anteroom.inlets.running;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,14 +19,17 @@ final class Looks implements AutoCloseable {
   /** A burst of news is one piece of news. */
   private static final Duration APART = Duration.ofMillis(50);
 
+  /** What is held, or finds nobody there, may go on at any moment, and nobody tells. */
+  private static final Duration SOON = Duration.ofSeconds(1);
+
   private static final Duration JOIN_TIMEOUT = Duration.ofSeconds(2);
 
   private final Duration every;
-  private final Runnable look;
+  private final BooleanSupplier look;
   private final Semaphore news = new Semaphore(0);
   private final Thread thread;
 
-  private Looks(String name, Duration every, Runnable look) {
+  private Looks(String name, Duration every, BooleanSupplier look) {
     this.every = every;
     this.look = look;
     this.thread = Thread.ofVirtual().name("looks-" + name).unstarted(this::run);
@@ -35,8 +39,9 @@ final class Looks implements AutoCloseable {
    * Looks for the first time at once.
    *
    * @param every how long without a look, at most, but for the time that one takes
+   * @param look says whether it could act; where it could not, the next one is not far
    */
-  static Looks start(String name, Duration every, Runnable look) {
+  static Looks start(String name, Duration every, BooleanSupplier look) {
     Looks looks = new Looks(name, every, look);
     looks.thread.start();
     return looks;
@@ -53,8 +58,8 @@ final class Looks implements AutoCloseable {
         long began = System.nanoTime();
         // What is told from here on may be seen by this look or not: it is worth another one.
         news.drainPermits();
-        lookOnce();
-        if (news.tryAcquire(left(began, every), TimeUnit.NANOSECONDS)) {
+        Duration longest = lookOnce() || every.compareTo(SOON) < 0 ? every : SOON;
+        if (news.tryAcquire(left(began, longest), TimeUnit.NANOSECONDS)) {
           TimeUnit.NANOSECONDS.sleep(left(began, APART));
         }
       }
@@ -63,11 +68,12 @@ final class Looks implements AutoCloseable {
     }
   }
 
-  private void lookOnce() {
+  private boolean lookOnce() {
     try {
-      look.run();
+      return look.getAsBoolean();
     } catch (RuntimeException e) {
       log.error("{} could not look, and will look again", thread.getName(), e);
+      return false;
     }
   }
 

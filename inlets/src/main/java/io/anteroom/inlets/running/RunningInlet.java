@@ -84,10 +84,18 @@ final class RunningInlet implements Inlet {
     };
   }
 
-  /** Looks whether there is something to do. */
-  void look() {
+  /** Looks whether there is something to do; says whether it could have done it. */
+  boolean look() {
     meters.looked();
-    var _ = decideAlone(new Signal.Look(), Keys::ofLook);
+    return switch (decideAlone(new Signal.Look(), Keys::ofLook)) {
+      case Decision.Moved _,
+          Decision.MovedBefore _,
+          Decision.WouldMove _,
+          Decision.Nothing _,
+          Decision.Refused _ ->
+          true;
+      case Decision.Held _, Decision.Overtaken _, Decision.Unanswered _ -> false;
+    };
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 class LooksTest {
@@ -17,7 +18,7 @@ class LooksTest {
   @Test
   void looksAtOnceAndWhenItIsWoken() {
     AtomicInteger seen = new AtomicInteger();
-    try (Looks looks = Looks.start("main", SELDOM, seen::incrementAndGet)) {
+    try (Looks looks = Looks.start("main", SELDOM, () -> seen.incrementAndGet() > 0)) {
       await().until(() -> seen.get() == 1);
 
       looks.wake();
@@ -29,7 +30,7 @@ class LooksTest {
   @Test
   void looksEverySoOftenWithoutBeingWoken() {
     AtomicInteger seen = new AtomicInteger();
-    try (Looks _ = Looks.start("main", Duration.ofMillis(20), seen::incrementAndGet)) {
+    try (Looks _ = Looks.start("main", Duration.ofMillis(20), () -> seen.incrementAndGet() > 0)) {
       await().until(() -> seen.get() >= 5);
     }
   }
@@ -38,10 +39,11 @@ class LooksTest {
   void takesManyWakeUpsDuringALookForOne() {
     AtomicInteger begun = new AtomicInteger();
     Semaphore mayEnd = new Semaphore(0);
-    Runnable slow =
+    BooleanSupplier slow =
         () -> {
           begun.incrementAndGet();
           mayEnd.acquireUninterruptibly();
+          return true;
         };
     try (Looks looks = Looks.start("main", SELDOM, slow)) {
       await().until(() -> begun.get() == 1);
@@ -77,19 +79,26 @@ class LooksTest {
   }
 
   @Test
+  void looksAgainSoonAfterALookThatCouldNotAct() {
+    AtomicInteger begun = new AtomicInteger();
+    try (Looks _ = Looks.start("main", SELDOM, () -> begun.incrementAndGet() > 2)) {
+      await().until(() -> begun.get() == 3);
+
+      await().during(Duration.ofMillis(1_500)).until(() -> begun.get() == 3);
+    }
+  }
+
+  @Test
   void looksAgainAfterALookThatFailed() {
     AtomicInteger begun = new AtomicInteger();
-    Runnable faulty =
+    BooleanSupplier faulty =
         () -> {
           if (begun.incrementAndGet() == 1) {
             throw new IllegalStateException("a fault");
           }
+          return true;
         };
-    try (Looks looks = Looks.start("main", SELDOM, faulty)) {
-      await().until(() -> begun.get() == 1);
-
-      looks.wake();
-
+    try (Looks _ = Looks.start("main", SELDOM, faulty)) {
       await().until(() -> begun.get() == 2);
     }
   }
