@@ -64,6 +64,10 @@ final class InletsFace {
     if (paused.isEmpty() && dryRun.isEmpty()) {
       throw new Refusal.Malformed("paused or dry_run must be there, as true or false");
     }
+    if (!switches.isLevel()) {
+      throw new Refusal.Unavailable(
+          "nobody knows at the moment which inlets are paused; nothing was changed", SOON);
+    }
     return Mono.fromCallable(
             () -> {
               switches.set(inlet.plan().name(), paused, dryRun);

@@ -13,6 +13,7 @@ import io.anteroom.inlets.running.Inlet.Exits;
 import io.anteroom.inlets.running.Inlet.Readiness;
 import io.anteroom.testkit.Backends;
 import io.anteroom.testkit.BackendsExtension;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,6 +73,11 @@ class InletsIT {
 
   private Replica start(Map<String, String> inlet) {
     return Replica.start(backends, room, folder, name, inlet);
+  }
+
+  /** As long as nobody makes its topics, it can't know whether it is paused. */
+  private Replica startWithoutTopics(Map<String, String> inlet) {
+    return Replica.start(backends, ownTopics().prefix(), room, folder, name, inlet);
   }
 
   private static Map<String, String> with(Map<String, String> inlet, String setting, String value) {
@@ -277,6 +283,10 @@ class InletsIT {
     return new Topics(backends.topicPrefix());
   }
 
+  private Topics ownTopics() {
+    return new Topics(backends.topicPrefix() + name + ".");
+  }
+
   private KafkaProducer<String, String> log() {
     return new KafkaProducer<>(
         LogConnection.plain(backends.bootstrap()).clientSettings(),
@@ -336,6 +346,16 @@ class InletsIT {
       assertThat(one.put("{\"paused\":\"yes\"}").statusCode()).isEqualTo(400);
       assertThat(one.put("paused").statusCode()).isEqualTo(400);
       assertThat(one.unsigned("/inlets").statusCode()).isEqualTo(403);
+    }
+  }
+
+  @Test
+  void changesNoSwitchWhileItDoesNotKnowThem() {
+    try (Replica one = startWithoutTopics(FULL_AT_TEN)) {
+      HttpResponse<String> answer = one.put("{\"dry_run\":false}");
+
+      assertThat(answer.statusCode()).isEqualTo(503);
+      assertThat(answer.body()).contains("nothing was changed");
     }
   }
 }

@@ -65,9 +65,20 @@ final class Replica implements AutoCloseable {
    */
   static Replica start(
       Backends backends, StubRoom room, Path folder, String name, Map<String, String> inlet) {
+    return start(backends, backends.topicPrefix(), room, folder, name, inlet);
+  }
+
+  /** Starts one with topics of its own, which may be made later. */
+  static Replica start(
+      Backends backends,
+      String topicPrefix,
+      StubRoom room,
+      Path folder,
+      String name,
+      Map<String, String> inlet) {
     Map<String, String> settings = new HashMap<>();
     settings.put("kafka.bootstrap", backends.bootstrap());
-    settings.put("topic-prefix", backends.topicPrefix());
+    settings.put("topic-prefix", topicPrefix);
     settings.put("private-origin", room.origin().toString());
     settings.put("credentials-file", credentials(folder).toString());
     settings.put("inlets." + name + ".event-id", StubRoom.NAME);

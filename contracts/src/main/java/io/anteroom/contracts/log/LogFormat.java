@@ -57,7 +57,7 @@ public final class LogFormat<T> {
   /** A token's claims and the state of its session. */
   public static final LogFormat<IssuedToken> TOKEN = new LogFormat<>(IssuedToken.class);
 
-  /** What somebody has said about an inlet. */
+  /** A switch of an inlet. */
   public static final LogFormat<InletSwitch> INLET_SWITCH = new LogFormat<>(InletSwitch.class);
 
   private final ObjectWriter writer;

@@ -79,7 +79,7 @@ public record Topics(String prefix) {
     return prefix + "metrics";
   }
 
-  /** Which inlets are paused or only try, the latest of each, keyed by inlet. */
+  /** Which inlets are paused or only try, the latest of each, keyed by inlet and switch. */
   public String inlets() {
     return prefix + "inlets";
   }

@@ -258,11 +258,7 @@ class LogFormatTest {
             "state/issued_token.v1",
             LogFormat.TOKEN,
             new IssuedToken(PLACE, CLAIMS, SessionStatus.ACTIVE)),
-        Arguments.of(
-            "inlet/inlet_switch.v1",
-            LogFormat.INLET_SWITCH,
-            new InletSwitch(Optional.of(true), Optional.of(false))),
-        Arguments.of("inlet/inlet_switch_plain.v1", LogFormat.INLET_SWITCH, InletSwitch.UNTOUCHED));
+        Arguments.of("inlet/inlet_switch.v1", LogFormat.INLET_SWITCH, new InletSwitch(true)));
   }
 
   private static Arguments event(String name, RoomEvent event) {

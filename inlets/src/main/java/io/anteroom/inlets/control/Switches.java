@@ -8,17 +8,20 @@ import java.util.Optional;
 
 /**
  * Which inlets are paused, and which only say what they would do. All replicas have the same, also
- * after a restart. Safe for use by many threads.
+ * after a restart. Each switch is a record of its own, so that setting one never touches the other.
+ * Safe for use by many threads.
  */
 public final class Switches implements AutoCloseable {
 
-  /** What nobody can read was written by a later release; an inlet that stands still is safe. */
-  private static final InletSwitch UNREADABLE =
-      new InletSwitch(Optional.of(true), Optional.empty());
+  private static final String PAUSED = "/paused";
+  private static final String DRY_RUN = "/dry_run";
+
+  /** What nobody can read was written by a later release; an inlet that moves nothing is safe. */
+  private static final InletSwitch UNREADABLE = new InletSwitch(true);
 
   private final SharedTable table;
 
-  /** Switches that lie in a table, by inlet. */
+  /** Switches that lie in a table, by the names of inlet and switch. */
   public Switches(SharedTable table) {
     this.table = table;
   }
@@ -31,9 +34,18 @@ public final class Switches implements AutoCloseable {
     return table.isLevel();
   }
 
-  /** What was said about an inlet last. */
-  public InletSwitch of(String inlet) {
-    return table.get(inlet).map(Switches::read).orElse(InletSwitch.UNTOUCHED);
+  /** Whether somebody paused an inlet. */
+  public boolean isPaused(String inlet) {
+    return read(inlet + PAUSED).orElse(false);
+  }
+
+  /** Whether an inlet only says what it would do; empty if its settings have the say. */
+  public Optional<Boolean> dryRun(String inlet) {
+    return read(inlet + DRY_RUN);
+  }
+
+  private Optional<Boolean> read(String key) {
+    return table.get(key).map(value -> read(value).on());
   }
 
   private static InletSwitch read(byte[] value) {
@@ -45,15 +57,27 @@ public final class Switches implements AutoCloseable {
   }
 
   /**
-   * Says something about an inlet; what is empty stays as it is. Waits until it holds here; soon
-   * afterwards it holds everywhere.
+   * Sets the switches of an inlet; one that is empty stays as it is. Waits until that holds here;
+   * soon afterwards it holds everywhere.
    *
    * @throws io.anteroom.eventlog.LogUnavailableException if the log does not take it in time; it
    *     may hold all the same
    */
-  public synchronized void set(String inlet, Optional<Boolean> paused, Optional<Boolean> dryRun) {
-    InletSwitch after = of(inlet).with(paused, dryRun);
-    table.put(inlet, LogFormat.INLET_SWITCH.write(after));
+  public void set(String inlet, Optional<Boolean> paused, Optional<Boolean> dryRun) {
+    // Held back first, then let go: between the two it must not move anything.
+    if (paused.orElse(false)) {
+      write(inlet + PAUSED, paused);
+      write(inlet + DRY_RUN, dryRun);
+    } else {
+      write(inlet + DRY_RUN, dryRun);
+      write(inlet + PAUSED, paused);
+    }
+  }
+
+  private void write(String key, Optional<Boolean> on) {
+    on.map(InletSwitch::new)
+        .map(LogFormat.INLET_SWITCH::write)
+        .ifPresent(value -> table.put(key, value));
   }
 
   @Override

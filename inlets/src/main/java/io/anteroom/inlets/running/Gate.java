@@ -25,10 +25,10 @@ final class Gate {
   }
 
   boolean isPaused() {
-    return switches.of(plan.name()).paused().orElse(false);
+    return switches.isPaused(plan.name());
   }
 
   boolean isDryRun() {
-    return switches.of(plan.name()).dryRun().orElse(plan.dryRun());
+    return switches.dryRun(plan.name()).orElse(plan.dryRun());
   }
 }
