@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Inlets against a private origin and a broker, over real connections. */
 @ExtendWith(BackendsExtension.class)
@@ -249,6 +252,20 @@ class InletsIT {
       assertThat(later.put("{\"paused\": false}").body()).contains("\"paused\":false");
 
       shortly().until(() -> room.counter() == 10);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"paused\":true}", "{\"dry_run\":true}"})
+  void asksForAMoveNoMoreOnceItIsHeldBack(String change) {
+    room.befalls(Collections.nCopies(100, Mishap.NOT_DONE).toArray(Mishap[]::new));
+    try (Replica one = start(FULL_AT_TEN)) {
+      shortly().until(() -> !room.asked().isEmpty());
+
+      assertThat(one.put(change).statusCode()).isEqualTo(200);
+
+      int asked = room.asked().size();
+      await().during(SOON.plusSeconds(1)).until(() -> room.asked().size() <= asked + 1);
     }
   }
 

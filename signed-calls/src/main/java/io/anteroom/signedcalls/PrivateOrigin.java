@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 
 /**
  * Calls the private API and waits for its answers; who calls should be on a virtual thread. A call
@@ -83,7 +84,7 @@ public final class PrivateOrigin implements AutoCloseable {
    * @param within how long it may be tried
    */
   public Reply get(String target, Duration within) {
-    return call("GET", target, Map.of(), NONE, within);
+    return call("GET", target, Map.of(), NONE, within, () -> true);
   }
 
   /**
@@ -93,27 +94,45 @@ public final class PrivateOrigin implements AutoCloseable {
    * @param within how long it may be tried
    */
   public Reply post(String path, String json, String key, Duration within) {
+    return post(path, json, key, within, () -> true);
+  }
+
+  /**
+   * Hands in a JSON document, as long as somebody wants that.
+   *
+   * @param stillWanted asked before each try
+   */
+  public Reply post(
+      String path, String json, String key, Duration within, BooleanSupplier stillWanted) {
     Map<String, String> headers =
         Map.of("Content-Type", "application/json", "Idempotency-Key", key);
-    return call("POST", path, headers, json, within);
+    return call("POST", path, headers, json, within, stillWanted);
   }
 
   private Reply call(
-      String method, String target, Map<String, String> headers, String body, Duration within) {
+      String method,
+      String target,
+      Map<String, String> headers,
+      String body,
+      Duration within,
+      BooleanSupplier stillWanted) {
     long giveUpAt = System.nanoTime() + within.toNanos();
     URI uri = URI.create(origin + target);
-    for (int tries = 1; ; tries++) {
+    Reply last = new Reply.Unanswered("nobody wants it any more");
+    for (int tries = 1; stillWanted.getAsBoolean(); tries++) {
       Try result = send(method, uri, headers, body, giveUpAt - System.nanoTime());
-      if (result.reply() instanceof Reply.Answered) {
-        return result.reply();
+      last = result.reply();
+      if (last instanceof Reply.Answered) {
+        return last;
       }
       Duration wait = pace.waitAfter(tries, ThreadLocalRandom.current()).plus(result.retryAfter());
       if (Thread.currentThread().isInterrupted()
           || System.nanoTime() + wait.toNanos() >= giveUpAt
           || !slept(wait)) {
-        return result.reply();
+        return last;
       }
     }
+    return last;
   }
 
   private static boolean slept(Duration wait) {

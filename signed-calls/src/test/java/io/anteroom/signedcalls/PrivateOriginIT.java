@@ -119,6 +119,25 @@ class PrivateOriginIT {
     assertThat(heard).hasSize(3).extracting(Heard::key).containsOnly("key-1");
   }
 
+  @Test
+  void triesNoMoreOnceNobodyWantsIt() {
+    answers.addAll(List.of(answer(503, ""), answer(503, ""), answer(200, "{}")));
+
+    Reply reply =
+        origin.post("/increment_serving_counter", "{}", "key-1", LONG, () -> heard.size() < 2);
+
+    assertThat(reply).isEqualTo(new Reply.Unanswered("the answer was 503"));
+    assertThat(heard).hasSize(2);
+  }
+
+  @Test
+  void triesNothingThatNobodyWants() {
+    Reply reply = origin.post("/increment_serving_counter", "{}", "key-1", LONG, () -> false);
+
+    assertThat(reply).isEqualTo(new Reply.Unanswered("nobody wants it any more"));
+    assertThat(heard).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {400, 403, 404, 409, 422})
   void givesBackAnAnswerThatStaysTheSame(int status) {

@@ -11,6 +11,7 @@ import io.anteroom.signedcalls.Reply.Unanswered;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
@@ -83,9 +84,12 @@ public final class RoomCalls implements PrivateCalls {
    *
    * @param key names it, however often and by however many it is asked for
    * @param within how long it may take
+   * @param stillWanted asked before each try
    */
-  public Move move(IncrementServingCounter move, String key, Duration within) {
-    Reply reply = origin.post("/increment_serving_counter", RoomJson.move(move), key, within);
+  public Move move(
+      IncrementServingCounter move, String key, Duration within, BooleanSupplier stillWanted) {
+    Reply reply =
+        origin.post("/increment_serving_counter", RoomJson.move(move), key, within, stillWanted);
     note(reply);
     return switch (reply) {
       case Answered(int status, String body) -> moved(status, body);

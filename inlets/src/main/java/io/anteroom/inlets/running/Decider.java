@@ -114,10 +114,7 @@ final class Decider {
     if (gate.isDryRun()) {
       return tried(move.get());
     }
-    // Somebody may have paused it since: no move is asked for after that was answered.
-    return gate.held()
-        .<Decision>map(Decision.Held::new)
-        .orElseGet(() -> ask(move.get(), keys.get(), giveUpAt));
+    return ask(move.get(), keys.get(), giveUpAt);
   }
 
   private Optional<Hold> holdAt(SiteSnapshot site, Signal signal) {
@@ -149,7 +146,8 @@ final class Decider {
   }
 
   private Decision ask(IncrementServingCounter move, String key, long giveUpAt) {
-    return switch (room.move(move, key, left(giveUpAt))) {
+    // Somebody may pause it meanwhile: no move is asked for after that was answered.
+    return switch (room.move(move, key, left(giveUpAt), gate::letsMove)) {
       case Move.MovedTo(var counter) -> {
         lastMove = Optional.of(new LastMove(clock.instant(), move.by(), counter));
         log.debug("Inlet {} moved the counter by {} to {}", plan.name(), move.by(), counter);
@@ -164,7 +162,8 @@ final class Decider {
         log.warn("Inlet {} can't move the counter by {}: {}", plan.name(), move.by(), why);
         yield new Decision.Refused();
       }
-      case Move.Unanswered(var why) -> unanswered(why);
+      case Move.Unanswered(var why) ->
+          gate.held().<Decision>map(Decision.Held::new).orElseGet(() -> unanswered(why));
     };
   }
 

@@ -24,6 +24,14 @@ final class Gate {
     return isPaused() ? Optional.of(Hold.PAUSED) : Optional.empty();
   }
 
+  /**
+   * Whether it may move the counter. Asks for the pause first: whoever ends that for a dry run has
+   * set the dry run before.
+   */
+  boolean letsMove() {
+    return held().isEmpty() && !isDryRun();
+  }
+
   boolean isPaused() {
     return switches.isPaused(plan.name());
   }
