@@ -88,42 +88,8 @@ class LogFormatTest {
           JoinLimit.NONE,
           false,
           false);
-  private static final Room STATE =
-      new Room(
-          ROOM,
-          new Sequence(12),
-          AT,
-          new Generation(2),
-          SETTINGS,
-          100,
-          new ServingCounter(50),
-          40,
-          30,
-          5,
-          OFFSETS,
-          OFFSETS,
-          new ExpiryAccount(new ServingCounter(60), 7, 3, OFFSETS),
-          new TurnAccount(new ServingPoint(9), 8, 4),
-          AT,
-          true);
-  private static final Room SECOND_STATE =
-      new Room(
-          ROOM,
-          new Sequence(12),
-          AT,
-          new Generation(2),
-          SETTINGS,
-          100,
-          new ServingCounter(50),
-          40,
-          30,
-          5,
-          OFFSETS,
-          OFFSETS,
-          new ExpiryAccount(new ServingCounter(60), 7, 3, OFFSETS),
-          TurnAccount.NONE,
-          AT,
-          true);
+  private static final Room STATE = state(new TurnAccount(new ServingPoint(9), 8, 4));
+  private static final Room SECOND_STATE = state(TurnAccount.NONE);
   private static final ServingPoint POINT = new ServingPoint(9);
   private static final SettingsChange CHANGE =
       new SettingsChange(
@@ -146,6 +112,26 @@ class LogFormatTest {
           new Issuer("https://queue.example"),
           new KeyId("key-1"),
           new TokenId("token-1"));
+
+  private static Room state(TurnAccount turns) {
+    return new Room(
+        ROOM,
+        new Sequence(12),
+        AT,
+        new Generation(2),
+        SETTINGS,
+        100,
+        new ServingCounter(50),
+        40,
+        30,
+        5,
+        OFFSETS,
+        OFFSETS,
+        new ExpiryAccount(new ServingCounter(60), 7, 3, OFFSETS),
+        turns,
+        AT,
+        true);
+  }
 
   static Stream<Arguments> goldenRecords() {
     return Stream.of(
