@@ -66,8 +66,17 @@ public record Periodic(
 
   /** The first moment at which it is too late for a tick. */
   public Instant lapseOf(Instant due) {
+    return due.plus(time());
+  }
+
+  /** The first tick for which it is not too late yet. */
+  public Instant firstInTime(Instant now) {
+    return nextTick(now.minus(time()));
+  }
+
+  private Duration time() {
     Duration longEnough = interval().compareTo(MIN_TIME) > 0 ? interval() : MIN_TIME;
-    return due.plus(longEnough.compareTo(MAX_TIME) < 0 ? longEnough : MAX_TIME);
+    return longEnough.compareTo(MAX_TIME) < 0 ? longEnough : MAX_TIME;
   }
 
   private Duration interval() {

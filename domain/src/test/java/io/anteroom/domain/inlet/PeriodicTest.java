@@ -58,6 +58,16 @@ class PeriodicTest {
   }
 
   @Test
+  void knowsTheFirstTickForWhichItIsNotTooLate() {
+    assertThat(smooth(40, MINUTE).firstInTime(TEN)).isEqualTo(TEN.minusSeconds(4));
+    assertThat(each(40, MINUTE).firstInTime(TEN)).isEqualTo(TEN);
+    assertThat(each(40, MINUTE).firstInTime(TEN.minusMillis(1))).isEqualTo(TEN.minus(MINUTE));
+    assertThat(each(40, Duration.ofHours(1)).firstInTime(TEN.plusSeconds(299))).isEqualTo(TEN);
+    assertThat(each(40, Duration.ofHours(1)).firstInTime(TEN.plusSeconds(300)))
+        .isEqualTo(TEN.plusSeconds(3_600));
+  }
+
+  @Test
   void startsWithTheTickThatIsDueAtTheStart() {
     Periodic inlet = new Periodic(40, MINUTE, TEN, Optional.empty(), false);
     open().under(inlet).when(tick(TEN)).thenLetsInAnyhow(40);

@@ -10,7 +10,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells the ticks of a period when they are due, each once. What was due before it began is not
- * told: a tick that was missed is not made up. Runs from start to close, on a thread of its own.
+ * told, nor what lapsed while it slept: a tick that was missed is not made up, and nobody counts
+ * the ticks of a time in which nobody was there. Runs from start to close, on a thread of its own.
  */
 final class Ticks implements AutoCloseable {
 
@@ -57,6 +58,10 @@ final class Ticks implements AutoCloseable {
   /** Tells what has become due since the last time; gives how long to wait for the next time. */
   Duration tellWhatIsDue() {
     Instant now = clock.instant();
+    Instant first = period.firstInTime(now);
+    if (next.isBefore(first)) {
+      next = first;
+    }
     while (!now.isBefore(next)) {
       listener.accept(next);
       next = period.nextTick(next);

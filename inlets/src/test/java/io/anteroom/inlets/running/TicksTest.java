@@ -62,6 +62,19 @@ class TicksTest {
   }
 
   @Test
+  void passesOverWhatLapsedWhileTheClockWasSetForward() {
+    Periodic smooth =
+        new Periodic(60, Duration.ofMinutes(1), Instant.EPOCH, Optional.empty(), true);
+    now = Instant.EPOCH;
+    Ticks ticks = ticks(smooth);
+
+    now = NOON;
+    ticks.tellWhatIsDue();
+
+    assertThat(told).hasSize(5).startsWith(NOON.minusSeconds(4)).endsWith(NOON);
+  }
+
+  @Test
   void goesOnAtOnceAfterTheClockWasSetBack() {
     Ticks ticks = ticks(MINUTELY);
 
