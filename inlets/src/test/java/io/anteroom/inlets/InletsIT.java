@@ -3,6 +3,10 @@ package io.anteroom.inlets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.anteroom.contracts.topic.Topics;
 import io.anteroom.domain.room.ServingCounter;
 import io.anteroom.eventlog.LogConnection;
@@ -19,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,7 +39,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** Inlets against a private origin and a broker, over real connections. */
 @ExtendWith(BackendsExtension.class)
@@ -59,7 +66,10 @@ class InletsIT {
 
   @BeforeAll
   static void makeTopics(Backends backends) {
-    Topics topics = new Topics(backends.topicPrefix());
+    makeTopics(backends, new Topics(backends.topicPrefix()));
+  }
+
+  private static void makeTopics(Backends backends, Topics topics) {
     TopicSetup.ensure(LogConnection.plain(backends.bootstrap()), topics.all(1, 2), 1);
   }
 
@@ -314,6 +324,56 @@ class InletsIT {
   private static void tell(KafkaProducer<String, String> log, String topic, String detail) {
     var _ = log.send(new ProducerRecord<>(topic, StubRoom.NAME, detail));
     log.flush();
+  }
+
+  @Test
+  void waitsWithATickUntilItKnowsWhetherItMay() {
+    long every = 6;
+    try (Replica one = startWithoutTopics(with(EACH_SECOND, "every", every + "s"))) {
+      shortly().until(() -> one.count("decisions", "outcome", "held") > 0);
+      long due = Math.floorDiv(Instant.now().getEpochSecond(), every) * every;
+
+      makeTopics(backends, ownTopics());
+
+      shortly().until(() -> times().containsKey("periodic." + name + "." + due));
+    }
+  }
+
+  @Test
+  void dropsATickForWhichItDoesNotKnowInTime() {
+    try (Replica one = startWithoutTopics(EACH_SECOND)) {
+      shortly().until(() -> one.count("ticks.dropped") > 0);
+    }
+    assertThat(room.asked()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("bothKinds")
+  void stopsWithoutAWordInTheMiddleOfACall(Map<String, String> inlet) {
+    room.fallSilent();
+    ListAppender<ILoggingEvent> logged = new ListAppender<>();
+    Logger logger = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+    try (Replica _ = start(inlet)) {
+      shortly().until(() -> room.looks() > 0);
+
+      logged.start();
+      logger.addAppender(logged);
+    }
+    try {
+      await().during(Duration.ofMillis(300)).until(() -> warnings(logged).isEmpty());
+    } finally {
+      logger.detachAppender(logged);
+    }
+  }
+
+  static List<Map<String, String>> bothKinds() {
+    return List.of(EACH_SECOND, FULL_AT_TEN);
+  }
+
+  private static List<ILoggingEvent> warnings(ListAppender<ILoggingEvent> logged) {
+    return List.copyOf(logged.list).stream()
+        .filter(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
+        .toList();
   }
 
   @Test

@@ -58,6 +58,7 @@ final class StubRoom implements AutoCloseable {
   private long expired;
   private long looks;
   private boolean paused;
+  private boolean silent;
 
   private record Remembered(String body, long counter) {}
 
@@ -80,7 +81,8 @@ final class StubRoom implements AutoCloseable {
   }
 
   private synchronized Mono<Answer> answer(Call call, Function<Call, Answer> how) {
-    return Mono.just(how.apply(call));
+    Answer answer = how.apply(call);
+    return silent ? Mono.never() : Mono.just(answer);
   }
 
   private Answer room(Call call) {
@@ -168,6 +170,11 @@ final class StubRoom implements AutoCloseable {
 
   synchronized void pause(boolean pause) {
     paused = pause;
+  }
+
+  /** It answers nobody any more. */
+  synchronized void fallSilent() {
+    silent = true;
   }
 
   synchronized void befalls(Mishap... next) {

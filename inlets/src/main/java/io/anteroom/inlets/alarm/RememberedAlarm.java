@@ -59,7 +59,8 @@ final class RememberedAlarm implements Alarm {
       }
       return state;
     } catch (RuntimeException e) {
-      if (isNews(AlarmState.UNREADABLE)) {
+      // Whoever is to stop has not waited for the answer.
+      if (isNews(AlarmState.UNREADABLE) && !Thread.currentThread().isInterrupted()) {
         LOG.atWarn()
             .addKeyValue("alarm", name)
             .addKeyValue("why", e.getMessage())

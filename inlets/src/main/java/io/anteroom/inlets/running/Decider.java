@@ -104,10 +104,11 @@ final class Decider {
   }
 
   private Decision decide(SiteSnapshot site, Signal signal, Supplier<String> keys, long giveUpAt) {
-    note(holdAt(site, signal), "");
+    Optional<Hold> here = holdAt(site, signal);
+    note(here, "");
     Optional<IncrementServingCounter> move = plan.strategy().decide(site, clock.instant(), signal);
     if (move.isEmpty()) {
-      return hold.filter(why -> why != Hold.FULL)
+      return here.filter(why -> why != Hold.FULL)
           .<Decision>map(Decision.Held::new)
           .orElseGet(Decision.Nothing::new);
     }
@@ -168,7 +169,10 @@ final class Decider {
   }
 
   private Decision unanswered(String why) {
-    note(Optional.of(Hold.UNREACHABLE), why);
+    // Whoever is to stop has not waited for the answer.
+    if (!Thread.currentThread().isInterrupted()) {
+      note(Optional.of(Hold.UNREACHABLE), why);
+    }
     return new Decision.Unanswered(why);
   }
 

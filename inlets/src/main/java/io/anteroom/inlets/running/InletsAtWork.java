@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** All inlets of this service, from start to close. */
 public final class InletsAtWork implements Inlets, AutoCloseable {
@@ -86,14 +88,19 @@ public final class InletsAtWork implements Inlets, AutoCloseable {
   /** Each on a thread of its own: one that is still tried must not keep the next one waiting. */
   private void startTicks(RunningInlet inlet, Periodic period) {
     String name = inlet.plan().name();
+    ExecutorService threads =
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("tick-" + name).factory());
+    endings.push(() -> breakOff(threads));
     Ticks ticks =
-        new Ticks(
-            name,
-            period,
-            clock,
-            due -> Thread.ofVirtual().name("tick-" + name).start(() -> inlet.tick(period, due)));
+        new Ticks(name, period, clock, due -> threads.execute(() -> inlet.tick(period, due)));
     ticks.start();
     endings.push(ticks::close);
+  }
+
+  /** Does not wait for long: whatever a tick waits for can be interrupted. */
+  private static void breakOff(ExecutorService threads) {
+    threads.shutdownNow();
+    threads.close();
   }
 
   private Looks startLooks(RunningInlet inlet) {

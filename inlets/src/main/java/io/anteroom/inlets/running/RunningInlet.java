@@ -25,6 +25,9 @@ final class RunningInlet implements Inlet {
   private final InstantSource clock;
   private final InletMeters meters;
 
+  /** How soon a tick is tried again while nobody knows whether this inlet is paused. */
+  private static final Duration AGAIN = Duration.ofMillis(200);
+
   /** Two decisions at a time, each from where it looked, would be in each other's way. */
   private final ReentrantLock deciding = new ReentrantLock();
 
@@ -99,7 +102,7 @@ final class RunningInlet implements Inlet {
   }
 
   /**
-   * Does what a tick asks for, unless it is too late for it.
+   * Does what a tick asks for, as soon as it is known that the inlet may, unless that is too late.
    *
    * @param due the tick
    */
@@ -107,11 +110,20 @@ final class RunningInlet implements Inlet {
     if (!period.runsAt(due)) {
       return;
     }
-    Instant lapse = period.lapseOf(due);
+    try {
+      while (!isSettled(due, period.lapseOf(due))) {
+        Thread.sleep(AGAIN);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean isSettled(Instant due, Instant lapse) {
     Duration left = Duration.between(clock.instant(), lapse);
     if (!left.isPositive()) {
       meters.dropped();
-      return;
+      return true;
     }
     Decision decision =
         decider.decide(
@@ -120,6 +132,7 @@ final class RunningInlet implements Inlet {
     if (tooLate || decision instanceof Decision.Unanswered) {
       meters.dropped();
     }
+    return !decision.equals(new Decision.Held(Hold.UNREACHABLE));
   }
 
   @Override
