@@ -43,6 +43,14 @@ final class Allowance {
       taken = bytes;
     }
 
+    /** Leaves all of it to another share, which is given back in its own time. */
+    Share handOn() {
+      Share next = new Share();
+      next.taken = taken;
+      taken = 0;
+      return next;
+    }
+
     /** Gives all of it back, once. */
     void giveBack() {
       left.addAndGet(taken);

@@ -44,7 +44,8 @@ public final class Body {
    *
    * @param maxLength the longest body, in bytes
    * @param atOnce how much memory the long ones may take together, in bytes, each from its first
-   *     bytes to its answer; who comes when that is spent is asked to come again
+   *     bytes until its answer is made, even if nobody waits for that any more; who comes when that
+   *     is spent is asked to come again
    * @throws IllegalArgumentException if the longest one would never be taken
    */
   public static Body upTo(int maxLength, long atOnce) {

@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerRequest;
@@ -73,10 +74,11 @@ final class Exchange {
     }
     return route.body().mayBeLong()
         ? readLong(route, word, bodyTimeout)
-        : read(route, word, route.body().share(), bodyTimeout);
+        : read(route, route.body().share(), bodyTimeout)
+            .flatMap(body -> handOver(route, word, body));
   }
 
-  /** Holds its share until the answer is made: so long somebody may look at the body. */
+  /** Holds its share while it reads; the endpoint holds it from then on. */
   private Mono<Answer> readLong(Route route, Optional<String> word, Duration bodyTimeout) {
     if (route.access() instanceof PrivateAccess access
         && !access.mayAdmit(signedRequest(RequestBody.NONE))) {
@@ -86,17 +88,24 @@ final class Exchange {
     route.body().requireType(contentType());
     return Mono.using(
         () -> route.body().share(),
-        share -> read(route, word, share, bodyTimeout),
+        share ->
+            read(route, share, bodyTimeout)
+                .flatMap(body -> toItsEnd(() -> handOver(route, word, body), share.handOn())),
         Allowance.Share::giveBack);
   }
 
-  private Mono<Answer> read(
-      Route route, Optional<String> word, Allowance.Share share, Duration bodyTimeout) {
+  private Mono<byte[]> read(Route route, Allowance.Share share, Duration bodyTimeout) {
     return RequestBody.of(request, route.body(), share, bodyTimeout)
-        .flatMap(body -> {
-          bodyPending = false;
-          return handOver(route, word, body);
-        });
+        .doOnNext(_ -> bodyPending = false);
+  }
+
+  /**
+   * Holds a share until the answer is made, also if the caller hangs up meanwhile: the body is in
+   * memory for as long as somebody works on it.
+   */
+  private static Mono<Answer> toItsEnd(Supplier<Mono<Answer>> work, Allowance.Share share) {
+    return Mono.fromFuture(
+        Mono.defer(work).toFuture().whenComplete((_, _) -> share.giveBack()), true);
   }
 
   private Mono<Answer> handOver(Route route, Optional<String> word, byte[] body) {

@@ -30,6 +30,19 @@ class AllowanceTest {
   }
 
   @Test
+  void hasWhatIsHandedOnBackFromWhoHasItNow() {
+    Allowance.Share first = allowance.share();
+    first.growTo(60);
+    Allowance.Share next = first.handOn();
+
+    first.giveBack();
+    assertThatThrownBy(() -> allowance.share().growTo(41)).isInstanceOf(Refusal.Unavailable.class);
+
+    next.giveBack();
+    assertThatCode(() -> allowance.share().growTo(100)).doesNotThrowAnyException();
+  }
+
+  @Test
   void hasAllAgainWhenEverybodyHasGivenBack() {
     Allowance.Share first = allowance.share();
     first.growTo(60);

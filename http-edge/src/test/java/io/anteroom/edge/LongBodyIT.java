@@ -44,7 +44,7 @@ class LongBodyIT {
         Face.open(PublicAccess.everybody())
             .post("/long", Body.upTo(MOST, 2 * MOST), LongBodyIT::length)
             .post("/text", Body.upTo(MOST, MOST).orText(), LongBodyIT::length)
-            .post("/slow", Body.upTo(MOST, MOST), _ -> Mono.fromFuture(later))
+            .post("/slow", Body.upTo(MOST, MOST), _ -> Mono.fromFuture(later, true))
             .post("/patient", Body.upTo(4 * 1024 * 1024, 4 * 1024 * 1024), LongBodyIT::length)
             .post("/asked", Body.upTo(MOST, MOST).behind(LongBodyIT::turnAway), LongBodyIT::length)
             .build();
@@ -179,6 +179,8 @@ class LongBodyIT {
         wire.send(text(9_000));
         assertThat(wire.receive().status()).isEqualTo(408);
       }
+    }
+    for (int i = 0; i < 3; i++) {
       try (Wire wire = new Wire(open.port())) {
         wire.send("POST /slow HTTP/1.1\r\nHost: here\r\nContent-Length: " + MOST + "\r\n\r\n");
         wire.send(text(9_000));
@@ -187,6 +189,19 @@ class LongBodyIT {
     later.complete(Answer.empty());
 
     await().until(() -> post("/slow", text(MOST)).status() == 200);
+  }
+
+  @Test
+  void countsABodyForAsLongAsItIsWorkedOnAlsoIfTheCallerHangsUp() throws IOException {
+    try (Wire wire = new Wire(open.port())) {
+      wire.send("POST /slow HTTP/1.1\r\nHost: here\r\nContent-Length: " + MOST + "\r\n\r\n");
+      wire.send(text(MOST));
+      await().until(() -> post("/slow", text(MOST)).status() == 503);
+    }
+
+    await().during(Duration.ofMillis(500)).until(() -> post("/slow", text(MOST)).status() == 503);
+    later.complete(Answer.empty());
+    assertThat(post("/slow", text(MOST)).status()).isEqualTo(200);
   }
 
   @Test
