@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
 
 /**
@@ -22,8 +23,10 @@ import java.util.function.LongSupplier;
  *   older, or none  one fetch in 5 s, and without keys from it nobody can tell
  * </pre>
  *
- * <p>One fetch at a time, for 3 s at most, whatever strangers send. A key that was taken away is
- * trusted until the next fetch; where the origin can't be reached, for an hour.
+ * <p>One fetch at a time, for 3 s at most, whatever strangers send. Beside whoever begins it, 16
+ * may wait for it; all others are answered from what is held, and without any that is "nobody can
+ * tell". A key that was taken away is trusted until the next fetch; where the origin can't be
+ * reached, for an hour.
  */
 public final class PublishedKeys implements KeySource {
 
@@ -42,9 +45,13 @@ public final class PublishedKeys implements KeySource {
   /** For a fetch as a whole; somebody may wait for it. */
   static final Duration FETCH_LIMIT = Duration.ofSeconds(3);
 
+  /** Who waits holds a thread of the site, which strangers must not be able to take one by one. */
+  static final int MAX_WAITERS = 16;
+
   private final URI address;
   private final Map<String, String> headers;
   private final LongSupplier nanos;
+  private final Semaphore places = new Semaphore(MAX_WAITERS);
 
   private volatile Optional<Held> held = Optional.empty();
   private Optional<Begun> last = Optional.empty();
@@ -113,10 +120,25 @@ public final class PublishedKeys implements KeySource {
       return known;
     }
     // Whoever begins waits, so that a function that sleeps between its calls gets fresh keys too.
-    begin().or(() -> known.isPresent() ? Optional.empty() : underWay()).ifPresent(KeyFetch::await);
+    Optional<KeyFetch> begun = begin();
+    begun.ifPresent(KeyFetch::await);
+    if (begun.isEmpty() && known.isEmpty()) {
+      underWay().ifPresent(this::awaitInAPlace);
+    }
     return youngerThan(KEPT_FOR)
         .orElseThrow(() -> new KeysUnavailableException("no keys from " + address))
         .find(keyId);
+  }
+
+  /** Waits for a fetch that somebody else began, unless too many do. */
+  private void awaitInAPlace(KeyFetch fetch) {
+    if (places.tryAcquire()) {
+      try {
+        fetch.await();
+      } finally {
+        places.release();
+      }
+    }
   }
 
   private Optional<PublicKeys> youngerThan(Duration age) {

@@ -56,7 +56,8 @@ class PublishedKeysIT {
 
   @Test
   void answersEverybodyFromOneFetch() throws Exception {
-    List<Optional<?>> found = fromFiftyThreads(10_000, _ -> keys.find(CURRENT));
+    List<Optional<?>> found =
+        fromThreads(1 + PublishedKeys.MAX_WAITERS, 10_000, _ -> keys.find(CURRENT));
 
     assertThat(found).hasSize(10_000).allMatch(Optional::isPresent);
     assertThat(origin.requests()).containsExactly("GET /.well-known/jwks.json null");
@@ -129,13 +130,7 @@ class PublishedKeysIT {
     origin.hangs();
     nanos.addAndGet(PublishedKeys.FRESH_FOR.toNanos());
     List<Duration> waits =
-        fromFiftyThreads(
-            10_000,
-            _ -> {
-              long began = System.nanoTime();
-              assertThat(keys.find(CURRENT)).isPresent();
-              return Duration.ofNanos(System.nanoTime() - began);
-            });
+        fromFiftyThreads(10_000, _ -> waitOf(() -> assertThat(keys.find(CURRENT)).isPresent()));
 
     // All fifty threads would wait for two seconds, if more than one did.
     assertThat(waits).filteredOn(wait -> wait.toMillis() > 1_900).hasSizeLessThan(10);
@@ -143,7 +138,61 @@ class PublishedKeysIT {
   }
 
   @Test
-  void everybodyWaitsForTheSameFetchAndNotForLong() throws Exception {
+  void strangersTakeFewThreadsOfASiteWhileTheOriginHangs() throws Exception {
+    keys.find(CURRENT);
+    origin.hangs();
+    nanos.addAndGet(PublishedKeys.COOL_DOWN.toNanos());
+
+    List<Duration> waits =
+        fromThreads(
+            200,
+            200,
+            i -> waitOf(() -> assertThat(keys.find(new KeyId("stranger-" + i))).isEmpty()));
+
+    assertThat(waits)
+        .filteredOn(PublishedKeysIT::isLong)
+        .hasSizeBetween(1, 1 + PublishedKeys.MAX_WAITERS);
+    assertThat(origin.requests()).hasSize(2);
+  }
+
+  @Test
+  void peopleDoNotWaitBehindStrangersForKeysThatAreNoLongerFresh() throws Exception {
+    keys.find(CURRENT);
+    origin.hangs();
+    nanos.addAndGet(PublishedKeys.FRESH_FOR.toNanos());
+
+    try (ExecutorService strangers = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 200; i++) {
+        KeyId stranger = new KeyId("stranger-" + i);
+        var _ = strangers.submit(() -> keys.find(stranger));
+      }
+      await().until(() -> origin.requests().size() == 2);
+
+      assertThat(waitOf(() -> assertThat(keys.find(CURRENT)).isPresent()))
+          .isLessThan(Duration.ofSeconds(1));
+    }
+  }
+
+  @Test
+  void fewWaitForTheFirstKeysWhileTheOriginHangs() throws Exception {
+    origin.hangs();
+
+    List<Duration> waits =
+        fromThreads(
+            200,
+            200,
+            _ ->
+                waitOf(() ->
+                    assertThatThrownBy(() -> keys.find(CURRENT))
+                        .isInstanceOf(KeysUnavailableException.class)));
+
+    assertThat(waits)
+        .filteredOn(PublishedKeysIT::isLong)
+        .hasSizeBetween(1, 1 + PublishedKeys.MAX_WAITERS);
+  }
+
+  @Test
+  void everybodyGetsTheAnswerOfTheSameFetchAndNotLate() throws Exception {
     origin.hangs();
     String token = new TokenSigner(Golden.KEYS).sign(Golden.claims()).access();
     TokenVerifier verifier = new TokenVerifier(keys, Golden.access());
@@ -284,6 +333,17 @@ class PublishedKeysIT {
     assertThat(Thread.interrupted()).isTrue();
   }
 
+  private static Duration waitOf(Runnable question) {
+    long began = System.nanoTime();
+    question.run();
+    return Duration.ofNanos(System.nanoTime() - began);
+  }
+
+  /** An origin that hangs is given up after two seconds. */
+  private static boolean isLong(Duration wait) {
+    return wait.toMillis() > 1_000;
+  }
+
   private static boolean nobodyFetches() {
     return Thread.getAllStackTraces().keySet().stream()
         .noneMatch(thread -> thread.getName().equals("anteroom-keys"));
@@ -324,7 +384,12 @@ class PublishedKeysIT {
 
   private static <T> List<T> fromFiftyThreads(int questions, Question<? extends T> question)
       throws Exception {
-    try (ExecutorService threads = Executors.newFixedThreadPool(50)) {
+    return fromThreads(50, questions, question);
+  }
+
+  private static <T> List<T> fromThreads(int count, int questions, Question<? extends T> question)
+      throws Exception {
+    try (ExecutorService threads = Executors.newFixedThreadPool(count)) {
       List<Future<T>> answers =
           IntStream.range(0, questions)
               .mapToObj(i -> threads.submit(() -> (T) question.ask(i)))
