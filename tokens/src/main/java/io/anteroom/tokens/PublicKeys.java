@@ -24,8 +24,9 @@ public final class PublicKeys implements KeySource {
   }
 
   /**
-   * Reads one JWK, or a JWK set. Keys in it that can't check a token are passed over, as those who
-   * publish other keys beside ours expect (RFC 7517 section 5).
+   * Reads one JWK, or a JWK set. Keys in it that can't check a token are passed over: of another
+   * kind, with members missing, or out of range (RFC 7517 section 5). One that is broken must not
+   * take the others away.
    *
    * @throws IllegalArgumentException if the text is neither, no key is left, or two have one name
    */
@@ -34,16 +35,29 @@ public final class PublicKeys implements KeySource {
     Map<KeyId, RSAPublicKey> keys = new LinkedHashMap<>();
     for (Object entry : object.get("keys") instanceof List<?> set ? set : List.of(object)) {
       if (entry instanceof Map<?, ?> jwk && checksTokens(jwk)) {
-        KeyId id = new KeyId(text(jwk, "kid"));
-        if (keys.put(id, publicKey(jwk)) != null) {
-          throw new IllegalArgumentException("two keys have the same kid");
-        }
+        usable(jwk).ifPresent(key -> add(keys, key));
       }
     }
     if (keys.isEmpty()) {
-      throw new IllegalArgumentException("no RSA key that has a kid and is for RS256");
+      throw new IllegalArgumentException(
+          "no RSA key of %d to %d bits that has a kid and is for RS256"
+              .formatted(SigningKeys.MIN_BITS, SigningKeys.MAX_BITS));
     }
     return new PublicKeys(keys);
+  }
+
+  private static void add(Map<KeyId, RSAPublicKey> keys, Map.Entry<KeyId, RSAPublicKey> key) {
+    if (keys.put(key.getKey(), key.getValue()) != null) {
+      throw new IllegalArgumentException("two keys have the same kid");
+    }
+  }
+
+  private static Optional<Map.Entry<KeyId, RSAPublicKey>> usable(Map<?, ?> jwk) {
+    try {
+      return Optional.of(Map.entry(new KeyId(text(jwk, "kid")), publicKey(jwk)));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
   }
 
   private static boolean checksTokens(Map<?, ?> jwk) {

@@ -82,10 +82,38 @@ class PublicKeysTest {
   }
 
   @Test
-  void refusesAWeakKeyAndTwoOfOneName() throws Exception {
-    String weak = new RSAKeyGenerator(1024, true).keyID("weak").generate().toJSONString();
+  void refusesAWeakKeyThatIsAlone() throws Exception {
+    String weak = weakKey();
 
-    assertThatThrownBy(() -> PublicKeys.parse(weak)).hasMessage("a key has 1024 bits");
+    assertThatThrownBy(() -> PublicKeys.parse(weak))
+        .hasMessage("no RSA key of 2048 to 4096 bits that has a kid and is for RS256");
+  }
+
+  @Test
+  void passesOverKeysThatCanNotBeUsed() throws Exception {
+    String weak = weakKey();
+    List<String> unfit =
+        List.of(
+            weak,
+            CURRENT.replace(CURRENT_ID.value(), ""),
+            CURRENT.replace(CURRENT_ID.value(), "k".repeat(1_000)),
+            CURRENT.replace("\"" + CURRENT_ID.value() + "\"", "7"),
+            "{\"kty\":\"RSA\",\"kid\":\"without numbers\"}",
+            "{\"kty\":\"RSA\",\"kid\":\"no base64\",\"n\":\"=\",\"e\":\"AQAB\"}");
+
+    for (String key : unfit) {
+      PublicKeys keys = PublicKeys.parse("{\"keys\":[" + key + "," + CURRENT + "]}");
+
+      assertThat(keys.jwks()).isEqualTo("{\"keys\":[" + CURRENT + "]}");
+    }
+  }
+
+  private static String weakKey() throws Exception {
+    return new RSAKeyGenerator(1024, true).keyID("weak").generate().toPublicJWK().toJSONString();
+  }
+
+  @Test
+  void refusesTwoKeysOfOneName() {
     assertThatThrownBy(() -> PublicKeys.parse("{\"keys\":[" + CURRENT + "," + CURRENT + "]}"))
         .hasMessage("two keys have the same kid");
   }
