@@ -7,6 +7,7 @@ import io.anteroom.tokens.Expectation;
 import io.anteroom.tokens.PublishedKeys;
 import io.anteroom.tokens.TokenVerifier;
 import io.anteroom.tokens.Verdict;
+import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.net.URI;
@@ -14,8 +15,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import org.apache.catalina.Context;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.startup.Tomcat;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Holds the code of the README to the compiler: it stands here once more, word by word. */
 class ReadmeTest {
@@ -39,15 +45,32 @@ class ReadmeTest {
     }
   }
 
+  @Test
+  void aPageBehindTheFilterMayAnswerLater(@TempDir Path directory) throws LifecycleException {
+    Tomcat tomcat = new Tomcat();
+    tomcat.setBaseDir(directory.toString());
+    tomcat.setPort(0);
+    Context site = tomcat.addContext("", directory.toString());
+    site.addServletContainerInitializer((_, context) -> inAContainer(context), Set.of());
+    tomcat.start();
+    try {
+      assertThat(site.findFilterDef("waiting room").getAsyncSupportedBoolean()).isTrue();
+    } finally {
+      tomcat.stop();
+      tomcat.destroy();
+    }
+  }
+
   static TokenVerifier inAContainer(ServletContext context) {
     TokenVerifier verifier =
         new TokenVerifier(
             PublishedKeys.at(URI.create("https://waiting.example")),
             Expectation.access("Sample", "https://waiting.example"));
     URI line = URI.create("https://waiting.example/line?event_id=Sample");
-    context
-        .addFilter("waiting room", new WaitingRoomFilter(verifier, line))
-        .addMappingForUrlPatterns(null, false, "/checkout/*");
+    FilterRegistration.Dynamic registration =
+        context.addFilter("waiting room", new WaitingRoomFilter(verifier, line));
+    registration.setAsyncSupported(true); // else no page behind it could answer later
+    registration.addMappingForUrlPatterns(null, false, "/checkout/*");
     return verifier;
   }
 
