@@ -16,7 +16,7 @@ record Stage(String resource) {
   private static final Pattern METHOD_ARN =
       Pattern.compile(
           "(arn:aws[a-z-]{0,20}:execute-api:[a-z0-9-]{1,40}:[0-9]{12}:[a-z0-9]{1,40}"
-              + "/(?:[A-Za-z0-9_-]{1,128}|\\$default|\\*)/).*",
+              + "/(?:[A-Za-z0-9_-]{1,128}|\\$default)/).*",
           Pattern.DOTALL);
 
   /**

@@ -12,7 +12,7 @@ class StageTest {
   @ParameterizedTest
   @CsvSource({
     "us-west-2:123456789012:ymy8tbxw7b/prod/GET/store/42, us-west-2:123456789012:ymy8tbxw7b/prod/*",
-    "us-west-2:123456789012:ymy8tbxw7b/*/GET/, us-west-2:123456789012:ymy8tbxw7b/*/*",
+    "us-west-2:123456789012:a1/ESTestInvoke-stage/GET/, us-west-2:123456789012:a1/ESTestInvoke-stage/*",
     "eu-west-1:123456789012:a1/$default/GET/, eu-west-1:123456789012:a1/$default/*",
     "eu-west-1:123456789012:a1/test-1_b/POST/a:b/c*?/é%0A, eu-west-1:123456789012:a1/test-1_b/*",
     "us-west-2:123456789012:ymy8tbxw7b/test/$connect, us-west-2:123456789012:ymy8tbxw7b/test/*",
@@ -38,6 +38,7 @@ class StageTest {
         "arn:aws:execute-api:us-west-2:123456789012:a1/prod",
         "arn:aws:execute-api:us-west-2:123456789012:*/prod/GET/",
         "arn:aws:execute-api:us-west-2:123456789012:a1//GET/",
+        "arn:aws:execute-api:us-west-2:123456789012:a1/*/GET/",
         "arn:aws:execute-api:us-west-2:123456789012:a1/pr*d/GET/",
         "arn:aws:execute-api:us-west-2:*:a1/prod/GET/",
         "arn:aws:lambda:us-west-2:123456789012:a1/prod/GET/",
