@@ -80,27 +80,27 @@ final class QueueListener implements AutoCloseable {
   private void listen() {
     try {
       while (!stopped) {
-        if (inlet.readiness() instanceof Readiness.Holds) {
-          Thread.sleep(HELD);
-        } else {
-          handle(receive());
-        }
+        listenOnce();
       }
     } catch (InterruptedException _) {
       // Closed.
     }
   }
 
-  private List<QueuedMessage> receive() throws InterruptedException {
+  /** Whatever goes wrong may go right the next time. */
+  private void listenOnce() throws InterruptedException {
     try {
+      if (inlet.readiness() instanceof Readiness.Holds) {
+        Thread.sleep(HELD);
+        return;
+      }
       List<QueuedMessage> messages = queue.receive(AT_ONCE, HIDDEN);
       outage.isOver();
-      return messages;
-    } catch (AwayException e) {
+      handle(messages);
+    } catch (RuntimeException e) {
       if (!stopped) {
-        Thread.sleep(outage.goesOn(String.valueOf(e.getMessage())));
+        Thread.sleep(outage.goesOn(e.toString()));
       }
-      return List.of();
     }
   }
 
@@ -147,6 +147,9 @@ final class QueueListener implements AutoCloseable {
     } catch (UnreadableMessageException e) {
       LOG.warn("inlet {} drops message {} of its queue: {}", name(), message.id(), e.getMessage());
       delete(message);
+    } catch (RuntimeException e) {
+      // It comes again when it is no longer hidden.
+      LOG.error("inlet {} fails at message {} of its queue", name(), message.id(), e);
     }
     open.remove(message);
   }
