@@ -124,7 +124,7 @@ class PushedMessagesIT {
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body()).isEmpty();
-    assertThat(inlet.told()).containsExactly(new Told(MESSAGE_ID, 2));
+    assertThat(inlet.told()).containsExactly(new Told(MESSAGE_ID, 1));
     assertThat(sessions.closed()).containsOnlyKeys(new RequestId(1, 1));
     assertThat(refused()).isZero();
   }
