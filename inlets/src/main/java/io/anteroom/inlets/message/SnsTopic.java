@@ -1,5 +1,6 @@
 package io.anteroom.inlets.message;
 
+import io.anteroom.inlets.plan.InletPlan;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -18,11 +19,6 @@ import software.amazon.awssdk.services.sns.endpoints.SnsEndpointProvider;
  */
 record SnsTopic(String arn, Region region, String host) {
 
-  /** Amazon SNS API Reference, CreateTopic, and the form of ARNs. */
-  private static final Pattern ARN =
-      Pattern.compile(
-          "arn:aws[a-z-]{0,20}:sns:(?<region>[a-z]{2,}(-[a-z]+)+-\\d{1,2}):\\d{12}:[A-Za-z0-9_-]{1,256}");
-
   /** The only kind of name under which SNS shows its certificates. */
   private static final Pattern CERTIFICATE =
       Pattern.compile("/SimpleNotificationService-[0-9a-f]{32}\\.pem");
@@ -33,7 +29,7 @@ record SnsTopic(String arn, Region region, String host) {
    * @throws IllegalArgumentException if it is none; FIFO topics can't push to anybody
    */
   static SnsTopic of(String arn) {
-    Matcher form = ARN.matcher(arn);
+    Matcher form = InletPlan.TOPIC_ARN.matcher(arn);
     if (!form.matches()) {
       throw new IllegalArgumentException(
           "topic-arn must be the ARN of an SNS topic (no FIFO topic), such as"

@@ -1,7 +1,6 @@
 package io.anteroom.inlets.plan;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -27,21 +26,11 @@ public record AwsSettings(@DefaultValue("") String region, @DefaultValue("") Str
       throw new IllegalArgumentException(
           "anteroom.aws.region must be a region such as eu-central-1, not '" + region + "'");
     }
-    if (!endpoint.isEmpty() && !isHttp(endpoint)) {
+    if (!endpoint.isEmpty() && HttpUrl.read(endpoint).isEmpty()) {
       throw new IllegalArgumentException(
           "anteroom.aws.endpoint must be http://host:port or https://host:port, not '"
               + endpoint
               + "'");
-    }
-  }
-
-  private static boolean isHttp(String endpoint) {
-    try {
-      URI uri = new URI(endpoint);
-      return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
-          && uri.getHost() != null;
-    } catch (URISyntaxException _) {
-      return false;
     }
   }
 

@@ -6,6 +6,7 @@ import io.anteroom.domain.ticket.EventId;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What an inlet is to do, checked.
@@ -28,6 +29,13 @@ public record InletPlan(
     Optional<String> topicArn,
     boolean dryRun,
     Duration lookEvery) {
+
+  /**
+   * Amazon SNS API Reference, CreateTopic, and the form of ARNs. FIFO topics can't push to anybody.
+   */
+  public static final Pattern TOPIC_ARN =
+      Pattern.compile(
+          "arn:aws[a-z-]{0,20}:sns:(?<region>[a-z]{2,}(-[a-z]+)+-\\d{1,2}):\\d{12}:[A-Za-z0-9_-]{1,256}");
 
   /** Says whether messages about exits mean something to it. */
   public boolean takesMessages() {

@@ -6,7 +6,6 @@ import io.anteroom.domain.inlet.Periodic;
 import io.anteroom.domain.inlet.Refill;
 import io.anteroom.domain.ticket.EventId;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -31,9 +30,6 @@ final class PlanReader {
 
   /** PutMetricAlarm, AlarmName. */
   private static final int LONGEST_ALARM = 255;
-
-  private static final Pattern TOPIC =
-      Pattern.compile("arn:[a-z-]+:sns:[a-z0-9-]+:\\d{12}:[A-Za-z0-9_-]{1,256}");
 
   private final String name;
   private final InletSettings settings;
@@ -170,20 +166,13 @@ final class PlanReader {
   }
 
   private URI queue(String url) {
-    try {
-      URI uri = new URI(url);
-      if (("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
-          && uri.getHost() != null) {
-        return uri;
-      }
-    } catch (URISyntaxException _) {
-      // Told below.
-    }
-    throw wrong("queue-url", "must be the URL of an SQS queue, not '" + url + "'");
+    return HttpUrl.read(url)
+        .orElseThrow(
+            () -> wrong("queue-url", "must be the URL of an SQS queue, not '" + url + "'"));
   }
 
   private String topic(String arn) {
-    if (!TOPIC.matcher(arn).matches()) {
+    if (!InletPlan.TOPIC_ARN.matcher(arn).matches()) {
       throw wrong("topic-arn", "must be the ARN of an SNS topic, not '" + arn + "'");
     }
     return arn;

@@ -188,6 +188,7 @@ class InletsSettingsTest {
         "LOOK_EVERY | 1500ms | .look-every (ANTEROOM_INLETS_MAIN_LOOK_EVERY) must be 1s to 60s",
         "QUEUE_URL | left | .queue-url (ANTEROOM_INLETS_MAIN_QUEUE_URL) must be the URL of an SQS",
         "TOPIC_ARN | left | .topic-arn (ANTEROOM_INLETS_MAIN_TOPIC_ARN) must be the ARN of an SNS",
+        "TOPIC_ARN | arn:aws:sns:europe:123456789012:left | .topic-arn (ANTEROOM_INLETS_MAIN_TOPIC_",
         "INCREMENT_BY | 5 | .increment-by (ANTEROOM_INLETS_MAIN_INCREMENT_BY) means nothing",
         "EVERY | 5s | .every (ANTEROOM_INLETS_MAIN_EVERY) means nothing",
         "START | 5 | .start (ANTEROOM_INLETS_MAIN_START) means nothing",
