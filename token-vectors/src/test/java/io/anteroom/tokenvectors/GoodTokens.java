@@ -11,6 +11,9 @@ final class GoodTokens {
     catalogue
         .good("good", GOOD.token())
         .good("good, of the older key", Draft.by(SigningKey.OLDER).token())
+        .good(
+            "good, of another visitor",
+            GOOD.claim("sub", "\"1a2b3c4d-5e6f-4708-9a0b-1c2d3e4f5a6b\"").token())
         .good("good, of the first in line", GOOD.claim("queue_position", "1").token())
         .good(
             "good, with the highest position there is",
