@@ -8,18 +8,26 @@ const MIN_KEY_BYTES = 256;
 // More would be no key set of Anteroom, in bytes.
 const MAX_KEY_SET_BYTES = 65536;
 
+// Clocks that lie further apart are to be set, not to be put up with, in seconds.
+const MAX_CLOCK_SKEW = 60;
+
 const COMPACT = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/;
 const WORD = /"(?:[^"\\]|\\.)*"|[{}[\]:,]|[^\s"{}[\]:,]+/g;
 const REQUEST_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 // Answers nginx's auth_request: 204 lets the visitor in, 401 does not, 500 says that there are no keys.
 async function check(r) {
+    const skew = Number(r.variables.anteroom_clock_skew);
+    if (!(skew >= 0 && skew <= MAX_CLOCK_SKEW)) {
+        r.error('$anteroom_clock_skew must be 0 to 60, not ' + r.variables.anteroom_clock_skew);
+        return r.return(500);
+    }
     const token = r.variables.anteroom_token;
     if (!token) {
         return refuse(r, 'Bearer');
     }
     const parts = read(token);
-    if (!parts || !isForUs(parts, r.variables, Date.now() / 1000)) {
+    if (!parts || !isForUs(parts, r.variables, Date.now() / 1000, skew)) {
         return refuse(r, 'Bearer error="invalid_token"');
     }
     const keys = await publishedKeys(r.variables.anteroom_keys);
@@ -78,9 +86,8 @@ function objectOf(json) {
     }
 }
 
-function isForUs(token, expected, now) {
+function isForUs(token, expected, now, skew) {
     const claims = token.claims;
-    const skew = Number(expected.anteroom_clock_skew);
     return token.header.alg === 'RS256'
         && token.header.crit === undefined
         && claims.token_use === 'access'
@@ -100,6 +107,20 @@ async function publishedKeys(url) {
         ngx.log(ngx.ERR, 'no keys of the waiting room: ' + e.message);
         return null;
     }
+}
+
+// Answers the cache of the keys: with what Anteroom publishes if that is a key set, else with 503.
+async function publish(r) {
+    const answer = await r.subrequest('/origin');
+    try {
+        if (answer.status === 200 && Array.isArray(JSON.parse(answer.responseText).keys)) {
+            return r.return(200, answer.responseText);
+        }
+        r.error('no keys of the waiting room: it answers ' + answer.status);
+    } catch (e) {
+        r.error('no keys of the waiting room: ' + e.message);
+    }
+    r.return(503);
 }
 
 async function isSigned(token, keys) {
@@ -138,4 +159,4 @@ function der(tag, parts) {
     return Buffer.concat([Buffer.from(head), content]);
 }
 
-export default { check };
+export default { check, publish };

@@ -7,7 +7,6 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Stands where Anteroom publishes its keys. */
@@ -17,7 +16,7 @@ public final class KeyServer implements AutoCloseable {
 
   private final HttpServer server;
   private final AtomicInteger asked = new AtomicInteger();
-  private volatile Optional<String> keys = Optional.empty();
+  private volatile Answer now = Answer.NONE;
 
   /** Starts without keys, and answers 503 until there are some. */
   public KeyServer() throws IOException {
@@ -38,11 +37,12 @@ public final class KeyServer implements AutoCloseable {
 
   /** From now on these are the keys. */
   public void publish(String jwks) {
-    keys = Optional.of(jwks);
+    now = new Answer(200, jwks);
   }
 
-  void fail() {
-    keys = Optional.empty();
+  /** From now on there are none, but this answer. */
+  void fail(int status, String body) {
+    now = new Answer(status, body);
   }
 
   int asked() {
@@ -52,9 +52,11 @@ public final class KeyServer implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     asked.incrementAndGet();
     try (exchange) {
-      byte[] body = keys.orElse("{\"error\":\"try again\"}").getBytes(UTF_8);
+      Answer answer = now;
+      byte[] body = answer.body().getBytes(UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "application/json");
-      exchange.sendResponseHeaders(keys.isPresent() ? 200 : 503, body.length);
+      exchange.getResponseHeaders().set("Location", "http://127.0.0.1:" + port() + "/elsewhere");
+      exchange.sendResponseHeaders(answer.status(), body.length);
       exchange.getResponseBody().write(body);
     }
   }
@@ -62,5 +64,10 @@ public final class KeyServer implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
+  }
+
+  private record Answer(int status, String body) {
+
+    static final Answer NONE = new Answer(503, "{\"error\":\"try again\"}");
   }
 }

@@ -1,6 +1,7 @@
 package io.anteroom.recipes;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -15,11 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What every recipe must do, over HTTP. */
 public abstract class RecipeContract {
@@ -29,10 +33,16 @@ public abstract class RecipeContract {
   /** A good token. */
   protected static final String GOOD = VECTORS.named("good").token();
 
+  /** One that was good once. */
+  protected static final String EXPIRED = VECTORS.named("expired").token();
+
   private static final String OLDER = VECTORS.named("good, of the older key").token();
   private static final String STRANGER = VECTORS.named("kid of the stranger who signed").token();
+  private static final String OTHER = VECTORS.named("good, of another visitor").token();
   private static final String SUBJECT = "0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0";
+  private static final String OTHERS_SUBJECT = "1a2b3c4d-5e6f-4708-9a0b-1c2d3e4f5a6b";
 
+  private static final int MOST_KEYS = 16;
   private static final int MANY = 300;
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
@@ -98,6 +108,24 @@ public abstract class RecipeContract {
     assertThat(page).contains(SUBJECT).doesNotContain("somebody");
   }
 
+  /** Applications that take _ for - would find it beside the true one. */
+  @Test
+  void doesNotPassOnANameThatLooksLikeItsOwn() {
+    HttpResponse<String> answer =
+        answer(Map.of("Authorization", "Bearer " + GOOD, "X_Anteroom_Subject", "somebody"));
+
+    assertThat(answer.body()).doesNotContain("somebody");
+  }
+
+  @Test
+  void tellsTheSiteOneVisitorWhereTwoTokensCome() {
+    HttpResponse<String> answer =
+        answer(Map.of("Authorization", "Bearer " + GOOD, "Cookie", "anteroom_token=" + OTHER));
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).contains(SUBJECT).doesNotContain(OTHERS_SUBJECT);
+  }
+
   @Test
   void turnsAwayWhoHasNoToken() {
     HttpResponse<String> answer = answer(Map.of());
@@ -118,15 +146,31 @@ public abstract class RecipeContract {
     assertThat(visitor.isWelcomeWith(OLDER)).isTrue();
   }
 
-  @Test
-  void keepsTheKeysWhileTheyCanNotBeHad() {
+  @ParameterizedTest
+  @CsvSource({
+    "503, {\"error\":\"try again\"}",
+    "200, <html>We will be back</html>",
+    "200, {\"error\":\"try again\"}",
+    "302, <html>Elsewhere</html>",
+    "401, <html>Who are you?</html>",
+  })
+  void keepsTheKeysWhileTheyCanNotBeHad(int status, String instead) {
     assertThat(visitor.isWelcomeWith(GOOD)).isTrue();
-    keys.fail();
+    keys.fail(status, instead);
     int before = keys.asked();
 
     await().atMost(LIMIT).until(() -> !visitor.isWelcomeWith(STRANGER) && keys.asked() > before);
 
     assertThat(visitor.isWelcomeWith(GOOD)).isTrue();
+  }
+
+  @Test
+  void findsItsKeyAmongAsManyAsThereMayBe(@TempDir Path folder) throws Exception {
+    closeTheGate();
+
+    openTheGate(folder, Optional.of(withAsManyKeysAsThereMayBe()));
+
+    await().atMost(LIMIT).until(() -> visitor.isWelcomeWith(GOOD));
   }
 
   @Test
@@ -180,5 +224,18 @@ public abstract class RecipeContract {
 
   private static String withoutTheCurrentKey() {
     return VECTORS.jwks().replace("\"current-key\"", "\"another-key\"");
+  }
+
+  /** Those of others have 4096 bits. */
+  private static String withAsManyKeysAsThereMayBe() {
+    String others =
+        IntStream.range(2, MOST_KEYS)
+            .mapToObj(number ->
+                """
+                {"kty":"RSA","alg":"RS256","kid":"key %d","n":"%s8","e":"AQAB","use":"sig"},\
+                """
+                    .formatted(number, "_".repeat(682)))
+            .collect(joining());
+    return VECTORS.jwks().replace("[", "[" + others);
   }
 }

@@ -39,6 +39,8 @@ public class WaitingRoomSecurity {
   private static final Pattern REQUEST_ID =
       Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
+  private static final Duration MAX_CLOCK_SKEW = Duration.ofSeconds(60);
+
   @Bean
   SecurityFilterChain visitors(HttpSecurity http) {
     return http.authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
@@ -108,6 +110,9 @@ public class WaitingRoomSecurity {
 
   /** With nothing said, a token without an end would be good for ever. */
   private static OAuth2TokenValidator<Jwt> timely(Duration clockSkew) {
+    if (clockSkew.isNegative() || clockSkew.compareTo(MAX_CLOCK_SKEW) > 0) {
+      throw new IllegalArgumentException("clock skew must be 0 to 60 s, not " + clockSkew);
+    }
     JwtTimestampValidator times = new JwtTimestampValidator(clockSkew);
     times.setAllowEmptyExpiryClaim(false);
     times.setAllowEmptyNotBeforeClaim(false);

@@ -70,6 +70,28 @@ class EnvoyRecipeTrial extends RecipeContract {
         site);
   }
 
+  /** As the table of docs/verifying.md has it. */
+  @Test
+  void decidesBetweenHeaderAndCookie() {
+    assertThat(status("Bearer " + GOOD, EXPIRED)).isEqualTo(401);
+    assertThat(status("Bearer " + EXPIRED, GOOD)).isEqualTo(401);
+    assertThat(status("Bearer opaque", GOOD)).isEqualTo(401);
+    assertThat(status("Basic dTpw", GOOD)).isEqualTo(403);
+    assertThat(status("bearer " + GOOD, "")).isEqualTo(401);
+  }
+
+  @Test
+  void goesByTheFirstOfTwoCookies() {
+    String cookies = "anteroom_token=" + EXPIRED + "; anteroom_token=" + GOOD;
+
+    assertThat(answer(Map.of("Cookie", cookies)).statusCode()).isEqualTo(401);
+  }
+
+  private int status(String authorization, String cookie) {
+    return answer(Map.of("Authorization", authorization, "Cookie", "anteroom_token=" + cookie))
+        .statusCode();
+  }
+
   @Test
   void takesTheTokenOfACookieToo() {
     assertThat(answer(Map.of("Cookie", "a=b; anteroom_token=" + GOOD)).statusCode()).isEqualTo(200);

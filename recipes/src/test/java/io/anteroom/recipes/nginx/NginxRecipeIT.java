@@ -1,5 +1,6 @@
 package io.anteroom.recipes.nginx;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
@@ -9,6 +10,8 @@ import io.anteroom.recipes.KeyServer;
 import io.anteroom.recipes.ProxyProcess;
 import io.anteroom.recipes.RecipeContract;
 import io.anteroom.recipes.SiteBehind;
+import io.anteroom.recipes.Visitor;
+import io.anteroom.tokenvectors.TokenVectors;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -18,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Needs Debian's nginx and libnginx-mod-http-js, or the like. */
 class NginxRecipeIT extends RecipeContract {
@@ -41,32 +45,54 @@ class NginxRecipeIT extends RecipeContract {
 
   @Override
   protected Gate open(KeyServer keys, Path folder) throws IOException {
+    return open(keys, folder, 5);
+  }
+
+  private static Gate open(KeyServer keys, Path folder, int clockSkew) throws IOException {
     SiteBehind site = new SiteBehind();
     int port = ProxyProcess.freePort();
     Path around = folder.resolve("nginx.conf");
     Files.writeString(around, around(folder));
     new Changes(
-            Map.of(
-                "/etc/nginx/anteroom.js",
-                RECIPE.resolve("anteroom.js").toAbsolutePath().toString(),
-                "/var/cache/nginx/anteroom",
-                folder.resolve("keys").toString(),
-                "listen 80;",
-                "listen 127.0.0.1:" + port + ";",
-                "127.0.0.1:3000",
-                "127.0.0.1:" + site.port(),
-                "127.0.0.1:3001",
-                "127.0.0.1:" + ProxyProcess.freePort(),
-                "https://$anteroom_host/.well-known/jwks.json",
-                keys.url(),
-                "proxy_cache_valid 200 1m;",
-                "proxy_cache_valid 200 1s;"))
+            Map.ofEntries(
+                entry(
+                    "/etc/nginx/anteroom.js",
+                    RECIPE.resolve("anteroom.js").toAbsolutePath().toString()),
+                entry("/var/cache/nginx/anteroom", folder.resolve("keys").toString()),
+                entry("listen 80;", "listen 127.0.0.1:" + port + ";"),
+                entry("127.0.0.1:3000", "127.0.0.1:" + site.port()),
+                entry("127.0.0.1:3001", "127.0.0.1:" + ProxyProcess.freePort()),
+                entry("https://$anteroom_host/.well-known/jwks.json", keys.url()),
+                entry("anteroom_clock_skew 5;", "anteroom_clock_skew " + clockSkew + ";"),
+                entry("proxy_cache_valid 200 1m;", "proxy_cache_valid 200 1s;")))
         .apply(RECIPE.resolve("anteroom.conf"), folder.resolve("anteroom.conf"));
     return ProxyProcess.start(
         List.of(nginx.orElseThrow().toString(), "-p", folder.toString(), "-c", around.toString()),
         folder,
         port,
         site);
+  }
+
+  /** As the table of docs/verifying.md has it. */
+  @Test
+  void decidesBetweenHeaderAndCookie() {
+    assertThat(status("Bearer " + GOOD, EXPIRED)).isEqualTo(200);
+    assertThat(status("Bearer " + EXPIRED, GOOD)).isEqualTo(401);
+    assertThat(status("Bearer opaque", GOOD)).isEqualTo(401);
+    assertThat(status("Basic dTpw", GOOD)).isEqualTo(200);
+    assertThat(status("bearer " + GOOD, "")).isEqualTo(200);
+  }
+
+  @Test
+  void goesByTheFirstOfTwoCookies() {
+    String cookies = "anteroom_token=" + EXPIRED + "; anteroom_token=" + GOOD;
+
+    assertThat(answer(Map.of("Cookie", cookies)).statusCode()).isEqualTo(401);
+  }
+
+  private int status(String authorization, String cookie) {
+    return answer(Map.of("Authorization", authorization, "Cookie", "anteroom_token=" + cookie))
+        .statusCode();
   }
 
   @Test
@@ -83,6 +109,17 @@ class NginxRecipeIT extends RecipeContract {
     assertThat(answer.statusCode()).isEqualTo(302);
     assertThat(answer.headers().firstValue("Location"))
         .hasValue("https://waiting.example/?event_id=Sample");
+  }
+
+  @Test
+  void letsNobodyInWithClocksTooFarApart(@TempDir Path folder) throws IOException {
+    try (KeyServer keys = new KeyServer();
+        Gate gate = open(keys, folder, 61);
+        Visitor visitor = new Visitor(gate.port())) {
+      keys.publish(TokenVectors.read().jwks());
+
+      assertThat(visitor.isWelcomeWith(GOOD)).isFalse();
+    }
   }
 
   /** What Debian has around a file in conf.d, as far as it is needed. */

@@ -1,10 +1,14 @@
 package io.anteroom.recipes.spring;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.anteroom.recipes.Gate;
 import io.anteroom.recipes.KeyServer;
 import io.anteroom.recipes.RecipeContract;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.Principal;
+import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -22,6 +26,10 @@ class SpringRecipeIT extends RecipeContract {
 
   @Override
   protected Gate open(KeyServer keys, Path folder) {
+    return open(keys, "5s");
+  }
+
+  private static Gate open(KeyServer keys, String clockSkew) {
     ConfigurableApplicationContext site =
         new SpringApplicationBuilder(Site.class)
             .properties(
@@ -33,7 +41,8 @@ class SpringRecipeIT extends RecipeContract {
                 "logging.level.org.apache.catalina.core=off",
                 "waiting-room.keys=" + keys.url(),
                 "waiting-room.issuer=https://waiting.example",
-                "waiting-room.room=Sample")
+                "waiting-room.room=Sample",
+                "waiting-room.clock-skew=" + clockSkew)
             .run();
     return new Gate() {
       @Override
@@ -46,6 +55,14 @@ class SpringRecipeIT extends RecipeContract {
         site.close();
       }
     };
+  }
+
+  @Test
+  void doesNotStartWithClocksTooFarApart() throws IOException {
+    try (KeyServer none = new KeyServer()) {
+      assertThatThrownBy(() -> open(none, "61s"))
+          .hasRootCauseMessage("clock skew must be 0 to 60 s, not PT1M1S");
+    }
   }
 
   @SpringBootConfiguration
