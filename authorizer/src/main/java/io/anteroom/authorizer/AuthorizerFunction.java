@@ -2,7 +2,6 @@ package io.anteroom.authorizer;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.anteroom.tokens.PublishedKeys;
 import io.anteroom.tokens.TokenVerifier;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,13 +34,8 @@ public final class AuthorizerFunction implements RequestStreamHandler {
 
   AuthorizerFunction(Map<String, String> environment, PrintStream out) {
     Settings settings = Settings.of(environment);
-    PublishedKeys keys =
-        settings
-            .originKey()
-            .map(key -> PublishedKeys.at(settings.publicOrigin(), key))
-            .orElseGet(() -> PublishedKeys.at(settings.publicOrigin()));
     this(
-        new Doorkeeper(new TokenVerifier(keys, settings.expected())),
+        new Doorkeeper(new TokenVerifier(settings.keys(), settings.expected())),
         new Journal(settings.expected().audience(), out));
     var _ = WarmUp.run(doorkeeper);
   }

@@ -3,6 +3,7 @@ package io.anteroom.authorizer;
 import io.anteroom.domain.ticket.EventId;
 import io.anteroom.domain.token.Issuer;
 import io.anteroom.tokens.Expectation;
+import io.anteroom.tokens.PublishedKeys;
 import io.anteroom.tokens.TokenUse;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -13,11 +14,10 @@ import java.util.Optional;
 /**
  * What the function is told by its environment.
  *
- * @param publicOrigin where the keys are published
- * @param originKey what the public origin asks everybody for, if it does
+ * @param keys the published ones, not fetched yet
  * @param expected what a token must say
  */
-record Settings(URI publicOrigin, Optional<String> originKey, Expectation expected) {
+record Settings(PublishedKeys keys, Expectation expected) {
 
   private static final String ORIGIN = "ANTEROOM_PUBLIC_ORIGIN";
   private static final String ORIGIN_KEY = "ANTEROOM_ORIGIN_KEY";
@@ -33,31 +33,46 @@ record Settings(URI publicOrigin, Optional<String> originKey, Expectation expect
    */
   static Settings of(Map<String, String> environment) {
     URI origin = origin(required(environment, ORIGIN));
+    PublishedKeys open = keys(origin);
+    PublishedKeys keys =
+        optional(environment, ORIGIN_KEY).map(key -> keys(origin, key)).orElse(open);
     EventId room = room(required(environment, EVENT_ID));
     Issuer issuer = issuer(optional(environment, ISSUER).orElse(origin.toString()));
     Duration skew = optional(environment, CLOCK_SKEW).map(Settings::skew).orElse(DEFAULT_SKEW);
-    return new Settings(
-        origin,
-        optional(environment, ORIGIN_KEY).map(Settings::originKey),
-        expectation(room, issuer, skew));
+    return new Settings(keys, expectation(room, issuer, skew));
   }
 
   private static URI origin(String text) {
     try {
       URI origin = new URI(text);
-      boolean web = "https".equals(origin.getScheme()) || "http".equals(origin.getScheme());
-      if (web
-          && origin.getHost() != null
-          && origin.getUserInfo() == null
-          && origin.getRawPath().isEmpty()
-          && origin.getQuery() == null
-          && origin.getFragment() == null) {
+      if ("".equals(origin.getRawPath())) {
         return origin;
       }
     } catch (URISyntaxException _) {
       // Told below, as any other text that is no origin.
     }
-    throw wrong(ORIGIN, "must be like https://waiting.example.com, without a path or a slash");
+    throw noOrigin();
+  }
+
+  private static PublishedKeys keys(URI origin) {
+    try {
+      return PublishedKeys.at(origin);
+    } catch (IllegalArgumentException _) {
+      throw noOrigin();
+    }
+  }
+
+  private static PublishedKeys keys(URI origin, String originKey) {
+    try {
+      return PublishedKeys.at(origin, originKey);
+    } catch (IllegalArgumentException e) {
+      throw wrong(ORIGIN_KEY, e);
+    }
+  }
+
+  /** A path or a slash would be in the issuer too, which is compared to the letter. */
+  private static IllegalArgumentException noOrigin() {
+    return wrong(ORIGIN, "must be like https://waiting.example.com, without a path or a slash");
   }
 
   private static EventId room(String text) {
@@ -92,14 +107,6 @@ record Settings(URI publicOrigin, Optional<String> originKey, Expectation expect
     }
   }
 
-  /** It goes into a header: printable ASCII. Never told, since it is a secret. */
-  private static String originKey(String text) {
-    if (!text.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
-      throw wrong(ORIGIN_KEY, "must be printable ASCII without spaces");
-    }
-    return text;
-  }
-
   private static String required(Map<String, String> environment, String name) {
     return optional(environment, name).orElseThrow(() -> wrong(name, "must be set"));
   }
@@ -115,11 +122,5 @@ record Settings(URI publicOrigin, Optional<String> originKey, Expectation expect
 
   private static IllegalArgumentException wrong(String name, IllegalArgumentException why) {
     return new IllegalArgumentException(name + ": " + why.getMessage(), why);
-  }
-
-  /** Keeps the key to itself. */
-  @Override
-  public String toString() {
-    return "Settings[publicOrigin=" + publicOrigin + ", expected=" + expected + "]";
   }
 }
