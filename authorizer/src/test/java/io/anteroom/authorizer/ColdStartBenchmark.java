@@ -1,5 +1,6 @@
 package io.anteroom.authorizer;
 
+import io.anteroom.tokenvectors.KeyOrigin;
 import io.anteroom.tokenvectors.TokenVectors;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,10 +38,10 @@ class ColdStartBenchmark {
   void measuresColdStarts() throws IOException {
     PackagedFunction function = PackagedFunction.unpackedInto(folder);
     Map<String, List<Times>> measured = new LinkedHashMap<>();
-    try (KeyOrigin origin = new KeyOrigin(VECTORS.jwks())) {
+    try (KeyOrigin origin = KeyOrigin.of(VECTORS.jwks())) {
       Map<String, String> environment =
           Map.of(
-              "ANTEROOM_PUBLIC_ORIGIN", origin.uri(),
+              "ANTEROOM_PUBLIC_ORIGIN", origin.address().toString(),
               "ANTEROOM_EVENT_ID", VECTORS.audience(),
               "ANTEROOM_ISSUER", VECTORS.issuer());
       String archive = folder.resolve("function.jsa").toString();

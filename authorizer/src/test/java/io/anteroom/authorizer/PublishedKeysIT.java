@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.anteroom.tokenvectors.KeyOrigin;
 import io.anteroom.tokenvectors.TokenVectors;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -37,7 +38,7 @@ class PublishedKeysIT {
 
   private static final Duration A_MOMENT = Duration.ofMillis(500);
 
-  private final KeyOrigin origin = new KeyOrigin(VECTORS.jwks());
+  private final KeyOrigin origin = KeyOrigin.of(VECTORS.jwks());
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
 
   @AfterEach
@@ -48,10 +49,10 @@ class PublishedKeysIT {
   @Test
   void fetchesTheKeysBeforeTheFirstCall() {
     AuthorizerFunction function = function(Map.of());
-    assertThat(origin.fetches()).isEqualTo(1);
+    assertThat(origin.requests()).hasSize(1);
 
     assertThat(answer(function, GOOD)).startsWith("{\"isAuthorized\":true,");
-    assertThat(origin.fetches()).isEqualTo(1);
+    assertThat(origin.requests()).hasSize(1);
   }
 
   @Test
@@ -59,12 +60,13 @@ class PublishedKeysIT {
     var _ = function(Map.of("ANTEROOM_ORIGIN_KEY", "s3cr3t"));
     var _ = function(Map.of());
 
-    assertThat(origin.originKeys()).containsExactly("s3cr3t", "");
+    assertThat(origin.requests())
+        .containsExactly("GET /.well-known/jwks.json s3cr3t", "GET /.well-known/jwks.json null");
   }
 
   @Test
   void refusesEverybodyInTimeWhereTheOriginIsDown() {
-    origin.fail(503);
+    origin.answers(503, "");
 
     refusesInTimeForWantOfKeys();
   }
@@ -78,14 +80,14 @@ class PublishedKeysIT {
 
   @Test
   void refusesEverybodyInTimeWhereTheOriginHangs() {
-    origin.hang();
+    origin.hangs();
 
     refusesInTimeForWantOfKeys();
   }
 
   @Test
   void refusesEverybodyInTimeWhereTheOriginPublishesNonsense() {
-    origin.publish("<html>");
+    origin.answers("<html>");
 
     refusesInTimeForWantOfKeys();
   }
@@ -105,12 +107,12 @@ class PublishedKeysIT {
 
   @Test
   void doesNotHammerAnOriginThatIsDown() {
-    origin.fail(503);
+    origin.answers(503, "");
     AuthorizerFunction function = function(Map.of());
 
     askByMany(function, GOOD);
 
-    assertThat(origin.fetches()).isBetween(1, 2);
+    assertThat(origin.requests()).hasSizeBetween(1, 2);
   }
 
   @Test
@@ -119,7 +121,7 @@ class PublishedKeysIT {
 
     askByMany(function, FOREIGN_KID);
 
-    assertThat(origin.fetches()).isBetween(1, 2);
+    assertThat(origin.requests()).hasSizeBetween(1, 2);
   }
 
   private static void askByMany(AuthorizerFunction function, String token) {
@@ -138,35 +140,35 @@ class PublishedKeysIT {
 
   @Test
   void letsPeopleInOnceTheKeysCanBeHad() {
-    origin.fail(503);
+    origin.answers(503, "");
     AuthorizerFunction function = function(Map.of());
-    origin.publish(VECTORS.jwks());
+    origin.answers(VECTORS.jwks());
 
     await()
         .atMost(A_WHILE)
         .pollInterval(A_MOMENT)
         .until(() -> answer(function, GOOD).startsWith("{\"isAuthorized\":true,"));
-    assertThat(origin.fetches()).isEqualTo(2);
+    assertThat(origin.requests()).hasSize(2);
   }
 
   @Test
   void findsANewKeyWithOneMoreFetch() {
-    origin.publish(VECTORS.jwks().replace("\"current-key\"", "\"not yet current\""));
+    origin.answers(VECTORS.jwks().replace("\"current-key\"", "\"not yet current\""));
     AuthorizerFunction function = function(Map.of());
-    origin.publish(VECTORS.jwks());
+    origin.answers(VECTORS.jwks());
 
     await()
         .atMost(A_WHILE)
         .pollInterval(A_MOMENT)
         .until(() -> answer(function, GOOD).startsWith("{\"isAuthorized\":true,"));
-    assertThat(origin.fetches()).isEqualTo(2);
+    assertThat(origin.requests()).hasSize(2);
   }
 
   private AuthorizerFunction function(Map<String, String> more) {
     Map<String, String> environment =
         new HashMap<>(
             Map.of(
-                "ANTEROOM_PUBLIC_ORIGIN", origin.uri(),
+                "ANTEROOM_PUBLIC_ORIGIN", origin.address().toString(),
                 "ANTEROOM_EVENT_ID", VECTORS.audience(),
                 "ANTEROOM_ISSUER", VECTORS.issuer()));
     environment.putAll(more);

@@ -1,4 +1,4 @@
-/** Good and bad tokens that every verifier is tested with. */
+/** Good and bad tokens that every verifier is tested with, and an origin that publishes keys. */
 @NullMarked
 package io.anteroom.tokenvectors;
 

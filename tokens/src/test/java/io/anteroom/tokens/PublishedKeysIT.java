@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.anteroom.domain.token.KeyId;
 import io.anteroom.tokens.Verdict.Flaw;
+import io.anteroom.tokenvectors.KeyOrigin;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -44,8 +45,7 @@ class PublishedKeysIT {
 
   @BeforeEach
   void publish() {
-    origin = new KeyOrigin();
-    origin.answers(BOTH);
+    origin = KeyOrigin.of(BOTH);
     keys = new PublishedKeys(origin.address(), Map.of(), nanos::get);
   }
 

@@ -1,4 +1,4 @@
-package io.anteroom.tokens;
+package io.anteroom.tokenvectors;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -17,7 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** A public origin that publishes keys, or whatever a test has it say. */
-final class KeyOrigin implements AutoCloseable {
+public final class KeyOrigin implements AutoCloseable {
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -25,7 +25,7 @@ final class KeyOrigin implements AutoCloseable {
   private final HttpServer server;
   private volatile HttpHandler handler = exchange -> exchange.sendResponseHeaders(500, -1);
 
-  KeyOrigin() {
+  private KeyOrigin() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
     } catch (IOException e) {
@@ -36,6 +36,13 @@ final class KeyOrigin implements AutoCloseable {
     server.start();
   }
 
+  /** An origin on a free port that publishes these keys, until it is told what else to say. */
+  public static KeyOrigin of(String jwks) {
+    KeyOrigin origin = new KeyOrigin();
+    origin.answers(jwks);
+    return origin;
+  }
+
   private void handle(HttpExchange exchange) throws IOException {
     String key = exchange.getRequestHeaders().getFirst("x-api-key");
     requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + key);
@@ -44,20 +51,23 @@ final class KeyOrigin implements AutoCloseable {
     }
   }
 
-  URI address() {
+  /** Where it is. */
+  public URI address() {
     return URI.create("http://localhost:" + server.getAddress().getPort());
   }
 
-  /** What it was asked, with the origin key that came along. */
-  List<String> requests() {
-    return requests;
+  /** What it was asked: method, path, and the origin key that came along or {@code null}. */
+  public List<String> requests() {
+    return List.copyOf(requests);
   }
 
-  void answers(String body) {
+  /** Publishes these keys, or some such text. */
+  public void answers(String body) {
     answers(200, body);
   }
 
-  void answers(int status, String body) {
+  /** Says this, and a place to look at instead, which nobody must do. */
+  public void answers(int status, String body) {
     byte[] bytes = body.getBytes(UTF_8);
     handler =
         exchange -> {
@@ -68,7 +78,7 @@ final class KeyOrigin implements AutoCloseable {
   }
 
   /** Never comes to an end with this. */
-  void answersEndlessly(String repeated) {
+  public void answersEndlessly(String repeated) {
     handler =
         exchange -> {
           exchange.sendResponseHeaders(200, 0);
@@ -79,7 +89,7 @@ final class KeyOrigin implements AutoCloseable {
   }
 
   /** Takes a call, and says nothing. */
-  void hangs() {
+  public void hangs() {
     handler =
         _ -> {
           try {
