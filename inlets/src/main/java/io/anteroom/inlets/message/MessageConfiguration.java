@@ -51,19 +51,18 @@ public class MessageConfiguration {
 
   @Bean
   Face pushedMessages(Door door, MessageDesk desk, Inlets inlets, Pages sns, EdgeSettings edge) {
-    Pages pages = new SeldomPages(sns, System::nanoTime);
     return new PushedMessages(
             door,
             desk,
             inlets.all().stream()
                 .map(Inlet::plan)
                 .filter(plan -> plan.topicArn().isPresent())
-                .collect(Collectors.toMap(InletPlan::name, plan -> gate(plan, pages))))
+                .collect(Collectors.toMap(InletPlan::name, plan -> gate(plan, sns))))
         .face(edge.publicAccess());
   }
 
-  private static TopicGate gate(InletPlan plan, Pages pages) {
+  private static TopicGate gate(InletPlan plan, Pages sns) {
     SnsTopic topic = SnsTopic.of(plan.topicArn().orElseThrow());
-    return new TopicGate(topic, pages, InstantSource.system());
+    return new TopicGate(topic, sns, InstantSource.system());
   }
 }

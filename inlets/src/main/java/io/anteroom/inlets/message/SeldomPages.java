@@ -6,16 +6,16 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Asks for pages one at a time and not too often, so that strangers who point at one page after
- * another get nowhere.
+ * Asks for pages, but not too often, so that strangers who point at one page after another make
+ * little work. Whoever comes too often is refused at once; nobody waits for anybody else's page.
  */
 final class SeldomPages implements Pages {
 
-  /** So many may be asked for at once, when all is new: a page for each region and inlet. */
-  static final int BURST = 20;
+  /** So many may be asked for at once, when all is new: a topic has one certificate, seldom two. */
+  static final int BURST = 4;
 
-  /** Afterwards. Certificates change after months. */
-  static final Duration BETWEEN = Duration.ofSeconds(5);
+  /** Afterwards. Often enough that a right one comes through between those of strangers. */
+  static final Duration BETWEEN = Duration.ofSeconds(1);
 
   private final Pages pages;
   private final LongSupplier nanoTime;
@@ -35,13 +35,17 @@ final class SeldomPages implements Pages {
   }
 
   @Override
-  public synchronized Page get(URI url) throws IOException {
+  public Page get(URI url) throws IOException {
+    pay();
+    return pages.get(url);
+  }
+
+  private synchronized void pay() throws IOException {
     long now = nanoTime.getAsLong();
     long from = Math.max(paidToNanos - now, 0);
     if (from > BETWEEN.toNanos() * (BURST - 1)) {
       throw new IOException("too many pages of SNS were asked for");
     }
     paidToNanos = now + from + BETWEEN.toNanos();
-    return pages.get(url);
   }
 }

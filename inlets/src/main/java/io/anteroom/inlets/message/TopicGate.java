@@ -30,18 +30,19 @@ final class TopicGate {
 
   private final SnsTopic topic;
   private final SnsSignatures signatures;
-  private final Pages pages;
+  private final Pages confirmations;
   private final InstantSource clock;
 
   /**
-   * A gate for a topic.
+   * A gate for a topic. Strangers can name certificates, so these have a budget of their own: it is
+   * neither that of another topic nor that of confirmations, which SNS has signed.
    *
    * @param pages where the certificates of SNS are, and what confirms a subscription
    */
   TopicGate(SnsTopic topic, Pages pages, InstantSource clock) {
     this.topic = topic;
-    this.signatures = new SnsSignatures(topic, pages);
-    this.pages = pages;
+    this.signatures = new SnsSignatures(topic, new SeldomPages(pages, System::nanoTime));
+    this.confirmations = new SeldomPages(pages, System::nanoTime);
     this.clock = clock;
   }
 
@@ -136,7 +137,7 @@ final class TopicGate {
 
   private int statusOf(URI url) {
     try {
-      return pages.get(url).status();
+      return confirmations.get(url).status();
     } catch (IOException _) {
       return SERVER_ERROR;
     }

@@ -1,6 +1,7 @@
 package io.anteroom.inlets.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.anteroom.domain.ticket.RequestId;
 import io.anteroom.edge.EdgeServer;
@@ -19,6 +20,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
@@ -65,8 +67,7 @@ class PushedMessagesIT {
   void start() {
     door = new Door(FakeInlet.all(inlet, FakeInlet.maxSize("quiet"), FakeInlet.refill("refill")));
     MessageDesk desk = new MessageDesk(sessions, new MessageMeters(registry));
-    Pages pages = new SeldomPages(sns, System::nanoTime);
-    TopicGate gate = new TopicGate(SnsTopic.of(SnsMessages.TOPIC), pages, InstantSource.system());
+    TopicGate gate = new TopicGate(SnsTopic.of(SnsMessages.TOPIC), sns, InstantSource.system());
     server =
         EdgeServer.start(
             Origin.PUBLIC,
@@ -359,7 +360,18 @@ class PushedMessagesIT {
 
   @Test
   void doesNotLetStrangersMakeItAskForPageAfterPage() throws Exception {
-    for (int i = 0; i < 100; i++) {
+    long begun = System.nanoTime();
+    strangersName(100);
+
+    Duration took = Duration.ofNanos(System.nanoTime() - begun);
+    assertThat(sns.asked())
+        .hasSizeLessThanOrEqualTo(
+            SeldomPages.BURST + (int) took.dividedBy(SeldomPages.BETWEEN) + 1);
+    nothingWasDone();
+  }
+
+  private void strangersName(int certificates) throws Exception {
+    for (int i = 0; i < certificates; i++) {
       String page =
           SnsMessages.ORIGIN
               + "/SimpleNotificationService-"
@@ -372,9 +384,28 @@ class PushedMessagesIT {
               .signedBy(strangersKeys)
               .json());
     }
+  }
 
-    assertThat(sns.asked()).hasSizeLessThan(SeldomPages.BURST + 10);
-    nothingWasDone();
+  @Test
+  void hearsItsTopicAgainSoonAfterStrangersHaveNamedManyCertificates() throws Exception {
+    strangersName(20);
+    String json = SnsMessages.notification(MESSAGE).signedBy(keys).json();
+
+    await().until(() -> push(json).statusCode() == 200);
+
+    assertThat(inlet.told()).containsExactly(new Told(MESSAGE_ID, 1));
+  }
+
+  @Test
+  void confirmsASubscriptionWhateverCertificatesStrangersName() throws Exception {
+    push(SnsMessages.notification(MESSAGE).signedBy(keys).json());
+    strangersName(20);
+
+    HttpResponse<String> answer =
+        push(SnsMessages.subscriptionConfirmation().signedBy(keys).json());
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(sns.asked()).endsWith(SnsMessages.CONFIRMATION);
   }
 
   @Test

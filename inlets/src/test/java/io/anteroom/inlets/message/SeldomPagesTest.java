@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -60,5 +64,48 @@ class SeldomPagesTest {
     ask(SeldomPages.BURST);
 
     refuses();
+  }
+
+  @Test
+  void asksForAPageWhileAnotherOneTakesItsTime() throws Exception {
+    CountDownLatch slowIsAsked = new CountDownLatch(1);
+    CountDownLatch otherIsThere = new CountDownLatch(1);
+    SeldomPages shared =
+        new SeldomPages(
+            url -> {
+              if (url.equals(URL)) {
+                slowIsAsked.countDown();
+                awaitQuietly(otherIsThere);
+              }
+              return new Pages.Page(200, "");
+            },
+            nanos::get);
+    CompletableFuture<Pages.Page> slow =
+        CompletableFuture.supplyAsync(() -> page(shared, URL), Thread::startVirtualThread);
+    slowIsAsked.await();
+
+    CompletableFuture<Pages.Page> other =
+        CompletableFuture.supplyAsync(
+            () -> page(shared, URL.resolve("/other")), Thread::startVirtualThread);
+
+    assertThat(other).succeedsWithin(Duration.ofSeconds(10));
+    otherIsThere.countDown();
+    assertThat(slow).succeedsWithin(Duration.ofSeconds(10));
+  }
+
+  private static Pages.Page page(Pages pages, URI url) {
+    try {
+      return pages.get(url);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
