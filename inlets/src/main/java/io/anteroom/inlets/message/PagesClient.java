@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URI;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -11,14 +12,19 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpFullResponse;
 
-/** Lets the AWS SDK get its certificates by way of {@link Pages}. */
+/**
+ * Lets the AWS SDK get certificates by way of {@link Pages}. Whatever its parser takes for their
+ * address, it is asked for only if SNS shows its certificates there.
+ */
 final class PagesClient implements SdkHttpClient {
 
   private static final int FIRST_SERVER_ERROR = 500;
 
+  private final SnsTopic topic;
   private final Pages pages;
 
-  PagesClient(Pages pages) {
+  PagesClient(SnsTopic topic, Pages pages) {
+    this.topic = topic;
     this.pages = pages;
   }
 
@@ -55,10 +61,14 @@ final class PagesClient implements SdkHttpClient {
         .build();
   }
 
-  private Pages.Page page(HttpExecuteRequest request) throws AwayException {
+  private Pages.Page page(HttpExecuteRequest request) throws IOException {
+    URI url = request.httpRequest().getUri();
+    if (!topic.mayShowCertificate(url.toString())) {
+      throw new IOException("SNS shows no certificates there");
+    }
     Pages.Page page;
     try {
-      page = pages.get(request.httpRequest().getUri());
+      page = pages.get(url);
     } catch (IOException e) {
       throw new AwayException(String.valueOf(e.getMessage()));
     }

@@ -22,7 +22,7 @@ final class SnsSignatures {
     this.manager =
         SnsMessageManager.builder()
             .region(topic.region())
-            .httpClient(new PagesClient(pages))
+            .httpClient(new PagesClient(topic, pages))
             .build();
   }
 
