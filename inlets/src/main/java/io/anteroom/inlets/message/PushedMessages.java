@@ -38,6 +38,12 @@ final class PushedMessages {
   /** Checks at a time: they compute, and now and then one waits for a certificate. */
   private static final int MAX_CHECKS = 16;
 
+  /**
+   * SNS waits 15 seconds, then says the same again, for an hour at most. What took longer the first
+   * time is not done anew each time.
+   */
+  private static final int MAX_DONE_LATELY = 1_000;
+
   private static final String TOPIC_HEADER = "x-amz-sns-topic-arn";
   private static final Pattern MESSAGE_ID = Pattern.compile("[0-9a-fA-F-]{36}");
 
@@ -45,6 +51,7 @@ final class PushedMessages {
   private final MessageDesk desk;
   private final Map<String, TopicGate> gates;
   private final Semaphore checks = new Semaphore(MAX_CHECKS);
+  private final DoneLately doneLately = new DoneLately(MAX_DONE_LATELY);
 
   /**
    * Takes messages for some inlets.
@@ -122,6 +129,10 @@ final class PushedMessages {
     if (!MESSAGE_ID.matcher(id).matches()) {
       throw new Refusal.Malformed("MessageId must be that of a notification of SNS");
     }
+    String name = inlet.plan().name();
+    if (doneLately.knows(name, id)) {
+      return;
+    }
     ExitMessage message;
     try {
       message = desk.read(inlet, Way.PUSH, notification.message().getBytes(UTF_8));
@@ -131,6 +142,7 @@ final class PushedMessages {
     if (desk.handle(inlet, Way.PUSH, id, message) instanceof Outcome.NotNow(String why)) {
       throw Door.later(why);
     }
+    doneLately.add(name, id);
   }
 
   private void confirm(Inlet inlet, SnsSubscriptionConfirmation confirmation) {

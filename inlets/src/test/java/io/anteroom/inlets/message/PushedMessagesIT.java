@@ -163,6 +163,16 @@ class PushedMessagesIT {
     assertThat(sessions.closed()).hasSizeGreaterThan(6_000);
   }
 
+  @Test
+  void doesNotDoAgainWhatSnsOnlyDidNotWaitFor() throws Exception {
+    String json = SnsMessages.notification(MESSAGE).signedBy(keys).json();
+    push(json);
+
+    assertThat(push(json).statusCode()).isEqualTo(200);
+    assertThat(inlet.told()).hasSize(1);
+    assertThat(sessions.calls()).isEqualTo(1);
+  }
+
   static Stream<Arguments> attacks() {
     Instant now = Instant.now();
     String host = SnsMessages.ORIGIN;
