@@ -2,6 +2,7 @@ package io.anteroom.inlets.message;
 
 import io.anteroom.edge.EdgeSettings;
 import io.anteroom.edge.Face;
+import io.anteroom.edge.management.ReadinessCheck;
 import io.anteroom.inlets.plan.InletPlan;
 import io.anteroom.inlets.plan.InletsSettings;
 import io.anteroom.inlets.room.PrivateCalls;
@@ -30,6 +31,11 @@ public class MessageConfiguration {
   @Bean(destroyMethod = "close")
   QueueListeners queueListeners(Inlets inlets, InletsSettings settings, MessageDesk desk) {
     return QueueListeners.start(inlets, settings.aws(), desk);
+  }
+
+  @Bean
+  ReadinessCheck inletQueues(QueueListeners queues) {
+    return new ReadinessCheck("inlets/queues", queues::trouble);
   }
 
   @Bean(destroyMethod = "close")

@@ -53,6 +53,7 @@ final class QueueListener implements AutoCloseable {
   private final QueueOutage outage;
   private final Thread thread;
   private volatile boolean stopped;
+  private volatile long wellAtNanos = System.nanoTime();
 
   private QueueListener(Inlet inlet, MessageQueue queue, MessageDesk desk) {
     this.inlet = inlet;
@@ -73,8 +74,17 @@ final class QueueListener implements AutoCloseable {
     return listener;
   }
 
-  private String name() {
+  String name() {
     return inlet.plan().name();
+  }
+
+  /** Says whether, within that time, it has read the queue, or has had something better to do. */
+  boolean wasWellWithin(Duration time) {
+    return System.nanoTime() - wellAtNanos < time.toNanos();
+  }
+
+  private void isWell() {
+    wellAtNanos = System.nanoTime();
   }
 
   private void listen() {
@@ -91,10 +101,12 @@ final class QueueListener implements AutoCloseable {
   private void listenOnce() throws InterruptedException {
     try {
       if (inlet.readiness() instanceof Readiness.Holds) {
+        isWell();
         Thread.sleep(HELD);
         return;
       }
       List<QueuedMessage> messages = queue.receive(AT_ONCE, HIDDEN);
+      isWell();
       outage.isOver();
       handle(messages);
     } catch (RuntimeException e) {
@@ -122,6 +134,7 @@ final class QueueListener implements AutoCloseable {
       throws InterruptedException {
     try {
       while (!workers.awaitTermination(SIGN_OF_LIFE.toMillis(), TimeUnit.MILLISECONDS)) {
+        isWell();
         open.forEach(message -> hide(message, HIDDEN));
       }
     } catch (InterruptedException e) {

@@ -4,11 +4,15 @@ import io.anteroom.inlets.plan.AwsSettings;
 import io.anteroom.inlets.running.Inlet;
 import io.anteroom.inlets.running.Inlets;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** Listens to the queues of all inlets that have one, until it is closed. */
 final class QueueListeners implements AutoCloseable {
+
+  /** A call waits 25 seconds for its answer; one may get none. */
+  private static final Duration SILENCE = Duration.ofSeconds(60);
 
   private final List<QueueListener> listeners;
 
@@ -33,6 +37,18 @@ final class QueueListeners implements AutoCloseable {
     Optional<URI> queue = inlet.plan().queueUrl();
     return queue.map(
         url -> QueueListener.start(inlet, SqsQueue.at(url, aws, QueueListener.MAX_CALLS), desk));
+  }
+
+  /** Which queues nobody could read lately, in words; empty if there are none. */
+  Optional<String> trouble() {
+    List<String> unread =
+        listeners.stream()
+            .filter(listener -> !listener.wasWellWithin(SILENCE))
+            .map(QueueListener::name)
+            .toList();
+    return unread.isEmpty()
+        ? Optional.empty()
+        : Optional.of("queues of inlets can't be read: " + String.join(", ", unread));
   }
 
   @Override

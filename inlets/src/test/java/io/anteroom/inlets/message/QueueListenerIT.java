@@ -208,6 +208,32 @@ class QueueListenerIT {
   }
 
   @Test
+  void isWellAsLongAsItsQueueAnswersOrItsInletHolds() {
+    Duration time = Duration.ofSeconds(4);
+    listen();
+    await().during(time).atMost(Duration.ofSeconds(20)).until(() -> listener.wasWellWithin(time));
+
+    sqs.die();
+    await().until(() -> !listener.wasWellWithin(time));
+
+    inlet.is(new Readiness.Holds("paused"));
+    await().atMost(Duration.ofSeconds(30)).until(() -> listener.wasWellWithin(time));
+  }
+
+  @Test
+  void goesOnAfterAnAnswerThatNobodyThoughtOf() {
+    sqs.garbles(1);
+    sqs.send("{\"exited\": 1}");
+    listen();
+
+    await()
+        .until(() -> {
+          sqs.showsAll();
+          return sqs.left().isEmpty();
+        });
+  }
+
+  @Test
   void worksOnAFewMessagesAtATime() {
     AtomicInteger underWay = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();

@@ -49,6 +49,7 @@ final class SqsStub implements AutoCloseable {
   private HttpServer server;
   private int sent;
   private int failing;
+  private int garbled;
 
   SqsStub() {
     server = listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -93,6 +94,11 @@ final class SqsStub implements AutoCloseable {
   /** The next calls, so many of them, are answered with an error of the service. */
   synchronized void fails(int times) {
     failing = times;
+  }
+
+  /** The next messages, so many of them, come with a count of deliveries that is no number. */
+  synchronized void garbles(int messages) {
+    garbled = messages;
   }
 
   /** As if all times were over for which messages are hidden. */
@@ -189,7 +195,9 @@ final class SqsStub implements AutoCloseable {
             .put("Body", entry.body)
             .put("MD5OfBody", md5(entry.body))
             .putObject("Attributes")
-            .put("ApproximateReceiveCount", String.valueOf(entry.deliveries));
+            .put(
+                "ApproximateReceiveCount",
+                garbled-- > 0 ? "many" : String.valueOf(entry.deliveries));
       }
     }
   }
