@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -179,9 +180,10 @@ class MessageDeskTest {
         .isInstanceOf(Outcome.Done.class);
   }
 
+  /** Not for ever, so that who waits in vain fails. */
   private static void awaitQuietly(CountDownLatch latch) {
     try {
-      latch.await();
+      var _ = latch.await(10, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
