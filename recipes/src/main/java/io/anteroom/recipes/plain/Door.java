@@ -7,6 +7,7 @@ import io.anteroom.tokens.TokenVerifier;
 import io.anteroom.tokens.Verdict.Invalid;
 import io.anteroom.tokens.Verdict.Valid;
 import io.anteroom.tokens.servlet.WaitingRoomFilter;
+import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import java.net.URI;
 import java.time.Instant;
@@ -26,8 +27,10 @@ public final class Door {
 
   /** In a servlet container: stands before every page. */
   public void guard(ServletContext site) {
-    site.addFilter("waiting room", new WaitingRoomFilter(verifier, waitingPage))
-        .addMappingForUrlPatterns(null, false, "/*");
+    FilterRegistration.Dynamic door =
+        site.addFilter("waiting room", new WaitingRoomFilter(verifier, waitingPage));
+    door.setAsyncSupported(true);
+    door.addMappingForUrlPatterns(null, false, "/*");
   }
 
   /** Anywhere else: the request id of whoever may come in. */
