@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -178,9 +179,12 @@ final class JudgedStack implements AutoCloseable {
     return faces.stream().filter(face -> face.origin() == origin).toList();
   }
 
-  /** What the topic of an inlet sends with this message. */
+  /** What the topic of an inlet sends with this message, each time under an id of its own. */
   String notification(String message) {
-    return SnsMessages.notification(message).signedBy(sns).json();
+    return SnsMessages.notification(message)
+        .with("MessageId", UUID.randomUUID().toString())
+        .signedBy(sns)
+        .json();
   }
 
   JudgedOrigin visitors() {

@@ -66,7 +66,8 @@ class PositionsIT {
     await()
         .atMost(PATIENCE)
         .untilAsserted(() -> assertThat(room()).contains("\"expired_positions\":5"));
-    assertThat(serving()).isEqualTo(7);
+    // Both origins have views of their own, and one may be a moment younger.
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(serving()).isEqualTo(7));
     assertThat(waiting()).isZero();
     assertThat(room()).contains("\"queue_counter\":6", "\"token_counter\":1");
     for (String late : people.subList(1, 6)) {
