@@ -47,6 +47,7 @@ record Architecture(String root) {
               Set.of("eventlog", "readmodel", "edge", "tokens", "contracts", "domain")),
           Map.entry("streams", Set.of("eventlog", "readmodel", "edge", "contracts", "domain")),
           Map.entry("signedcalls", Set.of()),
+          Map.entry("waitingpage", Set.of()),
           Map.entry("inlets", Set.of("eventlog", "edge", "signedcalls", "contracts", "domain")),
           Map.entry("backends", Set.of()),
           Map.entry("testkit", Set.of("backends", "contracts", "domain")),

@@ -1,0 +1,35 @@
+package io.anteroom.waitingpage;
+
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * Whose page it is.
+ *
+ * @param api the public origin, which the browser asks how the line moves
+ * @param eventId the room
+ * @param requestId the place in its line; empty when there is none, or none any more
+ * @param here where to go when the turn has come: a relative reference (RFC 3986 section 4.2) that
+ *     names no host
+ * @param anew where to get a new place: the same kind
+ */
+public record PlaceOnPage(
+    URI api, String eventId, Optional<String> requestId, String here, String anew) {
+
+  /**
+   * Checks that both links stay where the page is.
+   *
+   * @throws IllegalArgumentException if one does not
+   */
+  public PlaceOnPage {
+    stays("here", here);
+    stays("anew", anew);
+  }
+
+  /** A browser takes two slashes for the beginning of a host's name, and so it takes three. */
+  private static void stays(String name, String link) {
+    if (link.startsWith("//") || URI.create(link).isAbsolute()) {
+      throw new IllegalArgumentException(name + " leaves the origin of the page: " + link);
+    }
+  }
+}

@@ -1,0 +1,1 @@
+// Asks how the line moves.
