@@ -1,6 +1,8 @@
 package io.anteroom.edge;
 
+import java.net.URI;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -61,7 +63,21 @@ public final class Answer {
 
   /** 200 with a body of another kind; the bytes are not copied. */
   public static Answer okText(String contentType, byte[] text) {
-    return new Answer(200, text, contentType, NO_STORE, Optional.empty(), Map.of());
+    return text(200, contentType, text);
+  }
+
+  /** A body of any status and kind; the bytes are not copied. */
+  public static Answer text(int status, String contentType, byte[] text) {
+    return new Answer(status, text, contentType, NO_STORE, Optional.empty(), Map.of());
+  }
+
+  /**
+   * Sends a browser elsewhere.
+   *
+   * @param status 302, or 303 if it is to come with GET whatever it came with
+   */
+  public static Answer redirect(int status, URI location) {
+    return bare(status, Map.of("Location", location.toString()));
   }
 
   /** 200 without a body. */
@@ -108,8 +124,11 @@ public final class Answer {
     return new Answer(status, body, contentType, caching, quoted, headers);
   }
 
-  Answer with(String name, String value) {
-    return new Answer(status, body, contentType, caching, tag, Map.of(name, value));
+  /** The same with a header, in place of one of that name. */
+  public Answer with(String name, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(name, value);
+    return new Answer(status, body, contentType, caching, tag, Map.copyOf(more));
   }
 
   /** What somebody gets who holds this content already. */

@@ -1,7 +1,7 @@
 package io.anteroom.edge;
 
+import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -15,28 +15,36 @@ public final class Body {
   /** The longest body that most endpoints take, in bytes: the contract's bound. */
   static final int SHORT = 8 * 1024;
 
-  private static final Set<String> JSON =
-      Set.of("application/json", "application/json;charset=utf-8");
+  private static final String JSON = "application/json";
+  private static final String TEXT = "text/plain";
+  private static final String FORM = "application/x-www-form-urlencoded";
+  private static final String UTF_8 = ";charset=utf-8";
 
-  private static final Set<String> TEXT = Set.of("text/plain", "text/plain;charset=utf-8");
-
-  private static final Body USUAL = new Body(SHORT, new Allowance(0), false, _ -> {});
+  private static final Body USUAL = new Body(SHORT, new Allowance(0), List.of(JSON), _ -> {});
 
   private final int maxLength;
   private final Allowance longOnes;
-  private final boolean takesText;
+
+  /** The first is meant where a sender names none. */
+  private final List<String> types;
+
   private final Consumer<Call> check;
 
-  private Body(int maxLength, Allowance longOnes, boolean takesText, Consumer<Call> check) {
+  private Body(int maxLength, Allowance longOnes, List<String> types, Consumer<Call> check) {
     this.maxLength = maxLength;
     this.longOnes = longOnes;
-    this.takesText = takesText;
+    this.types = types;
     this.check = check;
   }
 
   /** JSON of at most {@value #SHORT} bytes. */
   static Body usual() {
     return USUAL;
+  }
+
+  /** A form of at most {@value #SHORT} bytes, as browsers and OAuth clients send it. */
+  public static Body form() {
+    return new Body(SHORT, new Allowance(0), List.of(FORM), _ -> {});
   }
 
   /**
@@ -53,12 +61,12 @@ public final class Body {
       throw new IllegalArgumentException(
           "there must be memory for a body of " + maxLength + " bytes, not only " + atOnce);
     }
-    return new Body(maxLength, new Allowance(atOnce), false, _ -> {});
+    return new Body(maxLength, new Allowance(atOnce), List.of(JSON), _ -> {});
   }
 
   /** The same, and what says that it is plain text in UTF-8 is taken for JSON, too. */
   public Body orText() {
-    return new Body(maxLength, longOnes, true, check);
+    return new Body(maxLength, longOnes, List.of(JSON, TEXT), check);
   }
 
   /**
@@ -68,7 +76,7 @@ public final class Body {
    *     that it sees is empty
    */
   public Body behind(Consumer<Call> refusing) {
-    return new Body(maxLength, longOnes, takesText, refusing);
+    return new Body(maxLength, longOnes, types, refusing);
   }
 
   int maxLength() {
@@ -87,15 +95,16 @@ public final class Body {
     check.accept(head);
   }
 
-  /** No type at all is taken for JSON; another charset than UTF-8 is another type. */
+  /** No type at all is taken for the right one; another charset than UTF-8 is another type. */
   void requireType(@Nullable String contentType) {
-    if (contentType == null || contentType.equals("application/json")) {
+    if (contentType == null || contentType.equals(types.getFirst())) {
       return;
     }
     String type = contentType.toLowerCase(Locale.ROOT).replace(" ", "").replace("\"", "");
-    if (!JSON.contains(type) && !(takesText && TEXT.contains(type))) {
+    if (!types.contains(
+        type.endsWith(UTF_8) ? type.substring(0, type.length() - UTF_8.length()) : type)) {
       throw new Refusal.WrongContentType(
-          "the body must be application/json" + (takesText ? " or text/plain" : "") + " in UTF-8");
+          "the body must be " + String.join(" or ", types) + " in UTF-8");
     }
   }
 }

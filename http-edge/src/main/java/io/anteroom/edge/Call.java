@@ -6,6 +6,7 @@ import io.anteroom.contracts.command.IdempotencyKey;
 import io.anteroom.edge.Face.Route;
 import io.anteroom.edge.signature.Digests;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -14,6 +15,7 @@ import java.util.function.Function;
 public final class Call {
 
   private final Route route;
+  private final HttpMethod method;
   private final Optional<String> word;
   private final String path;
   private final String rawQuery;
@@ -22,12 +24,14 @@ public final class Call {
 
   Call(
       Route route,
+      HttpMethod method,
       Optional<String> word,
       String path,
       String rawQuery,
       HttpHeaders headers,
       byte[] body) {
     this.route = route;
+    this.method = method;
     this.word = word;
     this.path = path;
     this.rawQuery = rawQuery;
@@ -54,6 +58,11 @@ public final class Call {
     } catch (IllegalArgumentException e) {
       throw otherwise.apply(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Whether the caller asks only for what a GET would answer, and means nothing to happen. */
+  public boolean isHead() {
+    return method.equals(HttpMethod.HEAD);
   }
 
   /** The parameters behind the question mark. */

@@ -8,7 +8,6 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Hooks;
@@ -24,6 +23,9 @@ public final class EdgeServer implements AutoCloseable {
 
   /** Our longest path and query take under 300 bytes, a signature's headers under 1 KiB. */
   private static final int MAX_REQUEST_LINE = 4 * 1024;
+
+  /** OpenID clients put what they like into their requests; as much as a form may hold. */
+  private static final int MAX_OPENID_REQUEST_LINE = Body.SHORT + 1024;
 
   private static final int MAX_HEADERS = 16 * 1024;
 
@@ -89,8 +91,8 @@ public final class EdgeServer implements AutoCloseable {
               .bindAddress(() -> address)
               .option(ChannelOption.SO_BACKLOG, BACKLOG)
               .channelGroup(new DefaultChannelGroup(GlobalEventExecutor.INSTANCE))
-              .httpRequestDecoder(
-                  spec -> spec.maxInitialLineLength(MAX_REQUEST_LINE).maxHeaderSize(MAX_HEADERS))
+              .httpRequestDecoder(spec ->
+                  spec.maxInitialLineLength(maxRequestLine(origin)).maxHeaderSize(MAX_HEADERS))
               .doOnChannelInit((_, channel, _) ->
                   channel
                       .pipeline()
@@ -114,9 +116,19 @@ public final class EdgeServer implements AutoCloseable {
     }
   }
 
+  private static int maxRequestLine(Origin origin) {
+    return origin == Origin.OIDC ? MAX_OPENID_REQUEST_LINE : MAX_REQUEST_LINE;
+  }
+
   private static String setting(Origin origin) {
-    String name = origin.name();
-    return "anteroom.%s-port (ANTEROOM_%s_PORT)".formatted(name.toLowerCase(Locale.ROOT), name);
+    String property =
+        switch (origin) {
+          case PUBLIC -> "public-port";
+          case OIDC -> "oidc.port";
+          case PRIVATE -> "private-port";
+          case MANAGEMENT -> "management-port";
+        };
+    return "anteroom.%s (ANTEROOM_%s_PORT)".formatted(property, origin);
   }
 
   private static String reason(ChannelBindException e) {

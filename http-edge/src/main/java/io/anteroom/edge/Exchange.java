@@ -119,7 +119,7 @@ final class Exchange {
   }
 
   private Call call(Route route, Optional<String> word, byte[] body) {
-    return new Call(route, word, path, rawQuery, request.requestHeaders(), body);
+    return new Call(route, method(), word, path, rawQuery, request.requestHeaders(), body);
   }
 
   private @Nullable String contentType() {

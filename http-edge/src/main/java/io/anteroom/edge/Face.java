@@ -29,6 +29,11 @@ public final class Face {
     return new Builder(Origin.PRIVATE, access);
   }
 
+  /** Begins a face for OpenID clients and the browsers that they send. */
+  public static Builder openId() {
+    return new Builder(Origin.OIDC, PublicAccess.everybody());
+  }
+
   /** Begins a face for those who watch over the process. */
   public static Builder internal() {
     return new Builder(Origin.MANAGEMENT, PublicAccess.everybody());

@@ -23,6 +23,8 @@ final class OriginDocument implements Endpoint {
         switch (origin) {
           case PUBLIC -> kept(ApiDocument.PUBLIC.json());
           case PRIVATE -> Answer.okJson(ApiDocument.PRIVATE.json());
+          case OIDC ->
+              throw new IllegalArgumentException("OpenID clients have a discovery document");
           case MANAGEMENT -> throw new IllegalArgumentException("operators have no contract");
         });
   }

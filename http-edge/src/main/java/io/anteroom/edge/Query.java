@@ -16,6 +16,11 @@ public final class Query {
     this.raw = raw;
   }
 
+  /** All of it, as it was sent. */
+  public String raw() {
+    return raw;
+  }
+
   /**
    * A parameter that must be there once.
    *
