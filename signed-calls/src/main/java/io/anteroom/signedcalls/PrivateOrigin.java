@@ -109,6 +109,15 @@ public final class PrivateOrigin implements AutoCloseable {
     return call("POST", path, headers, json, within, stillWanted);
   }
 
+  /**
+   * Hands in a JSON document that may be taken any number of times, for all it changes.
+   *
+   * @param within how long it may be tried
+   */
+  public Reply post(String path, String json, Duration within) {
+    return call("POST", path, Map.of("Content-Type", "application/json"), json, within, () -> true);
+  }
+
   private Reply call(
       String method,
       String target,
