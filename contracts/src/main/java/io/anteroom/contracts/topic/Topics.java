@@ -32,6 +32,9 @@ public record Topics(String prefix) {
    */
   public static final Duration PUBLIC_RETENTION = Duration.ofDays(7);
 
+  /** Ten times as long as a code is good for. */
+  private static final Duration USED_CODE_RETENTION = Duration.ofMinutes(10);
+
   private static final String FOR_EVER = "-1";
 
   /** One record a join, no key; its place is the ticket. Broker time. */
@@ -84,6 +87,11 @@ public record Topics(String prefix) {
     return prefix + "inlets";
   }
 
+  /** Codes of OpenID logins that somebody has exchanged for tokens, keyed by code. */
+  public String usedCodes() {
+    return prefix + "used-codes";
+  }
+
   /** Records that nobody can read or deliver, with the reason in headers. */
   public String deadLetters() {
     return prefix + "dead-letters";
@@ -128,6 +136,18 @@ public record Topics(String prefix) {
         new TopicSpec(replies(), REPLY_PARTITIONS, keptFor(Duration.ofHours(1))),
         // One partition: who reads back what was written there has read all before it.
         new TopicSpec(inlets(), 1, Map.of("cleanup.policy", "compact")),
+        // One partition for the same reason. A code is good for a minute; only a closed segment
+        // goes.
+        new TopicSpec(
+            usedCodes(),
+            1,
+            Map.of(
+                "retention.ms",
+                Long.toString(USED_CODE_RETENTION.toMillis()),
+                "segment.ms",
+                Long.toString(USED_CODE_RETENTION.dividedBy(2).toMillis()),
+                "message.timestamp.type",
+                "LogAppendTime")),
         new TopicSpec(deadLetters(), 1, keptFor(Duration.ofDays(30))));
   }
 
