@@ -4,7 +4,9 @@ import io.anteroom.domain.room.Rejection;
 import io.anteroom.domain.token.TokenClaims;
 import io.anteroom.edge.Answer;
 import io.anteroom.edge.Call;
+import io.anteroom.edge.JsonBody;
 import io.anteroom.edge.Refusal;
+import io.anteroom.tokens.OpenIdClaims;
 import io.anteroom.tokens.SignedTokens;
 import io.anteroom.tokens.UnknownSigningKeyException;
 import java.time.Duration;
@@ -12,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
@@ -40,32 +43,41 @@ final class GenerateToken {
 
   /** As everybody may ask. */
   Mono<Answer> forVisitor(Call call) {
-    return answer(desk.claim(TokenRequest.ofVisitor(call.json())));
+    return answer(desk.claim(TokenRequest.ofVisitor(call.json())), OpenIdClaims.NONE);
   }
 
   /** As the site's own programs may ask. */
   Mono<Answer> forSite(Call call) {
-    TokenRequest request = TokenRequest.ofSite(call.json());
+    JsonBody body = call.json();
+    TokenRequest request = TokenRequest.ofSite(body);
+    OpenIdClaims more = openIdClaims(body);
     return answer(
         call.idempotencyKey()
             .map(key -> desk.claim(request, key))
-            .orElseGet(() -> desk.claim(request)));
+            .orElseGet(() -> desk.claim(request)),
+        more);
   }
 
-  private Mono<Answer> answer(CompletionStage<Claim> claim) {
-    return Mono.fromCompletionStage(claim).flatMap(this::answer);
+  private static OpenIdClaims openIdClaims(JsonBody body) {
+    boolean authTime = body.optionalTruth("auth_time").orElse(false);
+    return body.optionalText("nonce", nonce -> new OpenIdClaims(Optional.of(nonce), authTime))
+        .orElseGet(() -> new OpenIdClaims(Optional.empty(), authTime));
   }
 
-  private Mono<Answer> answer(Claim claim) {
+  private Mono<Answer> answer(CompletionStage<Claim> claim, OpenIdClaims more) {
+    return Mono.fromCompletionStage(claim).flatMap(made -> answer(made, more));
+  }
+
+  private Mono<Answer> answer(Claim claim, OpenIdClaims more) {
     return switch (claim) {
-      case Claim.Granted(var claims) -> granted(claims);
+      case Claim.Granted(var claims) -> granted(claims, more);
       case Claim.Refused(var reason) -> Mono.just(answer(reason));
       case Claim.Undecided(var why) -> Mono.error(new Refusal.Unavailable(why, SOON));
     };
   }
 
-  private Mono<Answer> granted(TokenClaims claims) {
-    return Mono.fromCompletionStage(signing.sign(claims))
+  private Mono<Answer> granted(TokenClaims claims, OpenIdClaims more) {
+    return Mono.fromCompletionStage(signing.sign(claims, more))
         .map(tokens -> Answer.ok(body(tokens, claims, clock.instant())))
         .onErrorMap(
             RejectedExecutionException.class,

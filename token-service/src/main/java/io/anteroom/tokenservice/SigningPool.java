@@ -3,6 +3,7 @@ package io.anteroom.tokenservice;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.anteroom.domain.token.TokenClaims;
+import io.anteroom.tokens.OpenIdClaims;
 import io.anteroom.tokens.SignedTokens;
 import io.anteroom.tokens.TokenSigner;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,6 +14,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Signs on threads of its own, so that signing, the one thing here that takes the processor for
@@ -82,8 +84,23 @@ final class SigningPool implements AutoCloseable {
       return CompletableFuture.completedFuture(before.get());
     }
     long began = System.nanoTime();
+    return inLine(() -> signAndKeep(claims, began));
+  }
+
+  /**
+   * The same with an id token that says what an OpenID client asks for; that one is not kept, since
+   * each login has its own.
+   */
+  CompletableFuture<SignedTokens> sign(TokenClaims claims, OpenIdClaims more) {
+    return more.equals(OpenIdClaims.NONE)
+        ? sign(claims)
+        : sign(claims)
+            .thenCompose(tokens -> inLine(() -> tokens.withId(signer.signId(claims, more))));
+  }
+
+  private CompletableFuture<SignedTokens> inLine(Supplier<SignedTokens> work) {
     try {
-      return CompletableFuture.supplyAsync(() -> signAndKeep(claims, began), threads);
+      return CompletableFuture.supplyAsync(work, threads);
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }

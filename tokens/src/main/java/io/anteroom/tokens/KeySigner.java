@@ -67,7 +67,21 @@ final class KeySigner {
   }
 
   String token(TokenClaims claims, TokenUse use) {
-    String input = header.toBase64URL() + "." + Base64URL.encode(payload(claims, use));
+    return signed(payload(claims, use));
+  }
+
+  /** An id token for an OpenID client. */
+  String idToken(TokenClaims claims, OpenIdClaims more) {
+    JsonText payload = payload(claims, TokenUse.ID);
+    if (more.authTime()) {
+      payload.put("auth_time", claims.issuedAt().getEpochSecond());
+    }
+    more.nonce().ifPresent(nonce -> payload.put("nonce", nonce));
+    return signed(payload);
+  }
+
+  private String signed(JsonText payload) {
+    String input = header.toBase64URL() + "." + Base64URL.encode(payload.toBytes());
     return input + "." + sign(input.getBytes(StandardCharsets.US_ASCII));
   }
 
@@ -79,7 +93,7 @@ final class KeySigner {
     }
   }
 
-  private static byte[] payload(TokenClaims claims, TokenUse use) {
+  private static JsonText payload(TokenClaims claims, TokenUse use) {
     return new JsonText()
         .put("aud", claims.audience().value())
         .put("sub", claims.subject().toString())
@@ -89,7 +103,6 @@ final class KeySigner {
         .put("nbf", claims.issuedAt().getEpochSecond())
         .put("exp", claims.expiresAt().getEpochSecond())
         .put("iss", claims.issuer().value())
-        .put("jti", claims.tokenId().value())
-        .toBytes();
+        .put("jti", claims.tokenId().value());
   }
 }

@@ -6,6 +6,11 @@ package io.anteroom.tokens;
  */
 public record SignedTokens(String access, String refresh, String id) {
 
+  /** The same with another id token. */
+  public SignedTokens withId(String other) {
+    return new SignedTokens(access, refresh, other);
+  }
+
   /** Says nothing: whoever reads a token in a log is let in by it. */
   @Override
   public String toString() {

@@ -61,14 +61,28 @@ public final class TokenSigner {
    * @throws UnknownSigningKeyException if the key that the claims name is gone
    */
   public SignedTokens sign(TokenClaims claims) {
-    KeySigner signer = signers.get(claims.keyId());
-    if (signer == null) {
-      throw new UnknownSigningKeyException(claims.keyId());
-    }
+    KeySigner signer = signer(claims);
     return new SignedTokens(
         signer.token(claims, TokenUse.ACCESS),
         signer.token(claims, TokenUse.REFRESH),
         signer.token(claims, TokenUse.ID));
+  }
+
+  /**
+   * Signs claims once, as an id token that says more.
+   *
+   * @throws UnknownSigningKeyException if the key that the claims name is gone
+   */
+  public String signId(TokenClaims claims, OpenIdClaims more) {
+    return signer(claims).idToken(claims, more);
+  }
+
+  private KeySigner signer(TokenClaims claims) {
+    KeySigner signer = signers.get(claims.keyId());
+    if (signer == null) {
+      throw new UnknownSigningKeyException(claims.keyId());
+    }
+    return signer;
   }
 
   /** Who does the arithmetic, for the log. */
