@@ -1,6 +1,7 @@
 package io.anteroom.tokenservice;
 
 import static io.anteroom.tokenservice.ModelRooms.request;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.anteroom.domain.ticket.RequestId;
@@ -32,6 +33,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
@@ -270,6 +272,40 @@ class TokenContractIT {
     assertThat(made.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
   }
 
+  @Test
+  void theSiteMayAskForANonceAndTheTimeOfLoginWhichOnlyTheIdTokenSays() {
+    String body = body("Sample", request(0).toString());
+    String asking = body.replace("}", ",\"nonce\":\"n-1\",\"auth_time\":true}");
+
+    HttpResponse<String> asked = post(site, "/generate_token", asking);
+    HttpResponse<String> plain = post(site, "/generate_token", body);
+    HttpResponse<String> visitor = post(visitors, "/generate_token", asking);
+
+    assertThat(payload(token(asked, "id_token")))
+        .contains("\"nonce\":\"n-1\"")
+        .contains("\"auth_time\":" + now.getEpochSecond());
+    assertThat(payload(token(plain, "id_token"))).doesNotContain("nonce", "auth_time");
+    assertThat(token(asked, "access_token")).isEqualTo(token(plain, "access_token"));
+    assertThat(token(asked, "refresh_token")).isEqualTo(token(plain, "refresh_token"));
+    assertThat(post(site, "/generate_token", asking).body()).isEqualTo(asked.body());
+    assertThat(visitor.body()).isEqualTo(plain.body());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\"nonce\":\"\"", "\"nonce\":7", "\"nonce\":\"\\ud800\"", "\"auth_time\":\"yes\""})
+  void whatNoIdTokenCanSayIs400AndNamed(String field) {
+    HttpResponse<String> answer =
+        post(
+            site,
+            "/generate_token",
+            body("Sample", request(0).toString()).replace("}", "," + field + "}"));
+
+    assertError(400, answer);
+    assertThat(answer.body()).contains(field.substring(1, field.indexOf('"', 1)));
+    assertThat(rooms.asked).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"0", "-1", "31536001", "1.5", "\"60\"", "1e3", "true", "99999999999999999999"})
@@ -433,6 +469,10 @@ class TokenContractIT {
 
   private static String token(HttpResponse<String> answer, String name) {
     return answer.body().replaceFirst(".*\"" + name + "\":\"([^\"]+)\".*", "$1");
+  }
+
+  private static String payload(String token) {
+    return new String(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]), UTF_8);
   }
 
   private static String body(String eventId, String requestId) {

@@ -1,6 +1,7 @@
 package io.anteroom.tokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -49,6 +50,32 @@ class TokenSignerTest {
             "iat":1795168800,"nbf":1795168800,"exp":1795172400,\
             "iss":"https://waiting.example","jti":"Sample.1.3-17"}\
             """);
+  }
+
+  @Test
+  void anIdTokenSaysWhatAnOpenIdClientAsksForBehindTheClaimsOfTheLog() {
+    OpenIdClaims more = new OpenIdClaims(Optional.of("n-0S6_\"\\ü"), true);
+
+    String plain = JDK.sign(Golden.claims()).id();
+    String asked = JDK.signId(Golden.claims(), more);
+
+    String payload = decoded(plain.split("\\.", -1)[1]);
+    assertThat(decoded(asked.split("\\.", -1)[1]))
+        .isEqualTo(
+            payload.substring(0, payload.length() - 1)
+                + ",\"auth_time\":1795168800,\"nonce\":\"n-0S6_\\\"\\\\ü\"}");
+    assertThat(JDK.signId(Golden.claims(), more)).isEqualTo(asked);
+    assertThat(JDK.signId(Golden.claims(), OpenIdClaims.NONE)).isEqualTo(plain);
+  }
+
+  @Test
+  void aNonceIsATextOfAtMost512Characters() {
+    for (String nonce : List.of("", "x".repeat(513), "\ud800")) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new OpenIdClaims(Optional.of(nonce), false))
+          .withMessage("nonce must be 1 to 512 characters");
+    }
+    assertThat(new OpenIdClaims(Optional.of("x".repeat(512)), false).nonce()).isPresent();
   }
 
   @Test
