@@ -49,6 +49,16 @@ record Architecture(String root) {
           Map.entry("signedcalls", Set.of()),
           Map.entry("waitingpage", Set.of()),
           Map.entry("inlets", Set.of("eventlog", "edge", "signedcalls", "contracts", "domain")),
+          Map.entry(
+              "oidc",
+              Set.of(
+                  "eventlog",
+                  "edge",
+                  "signedcalls",
+                  "tokens",
+                  "privatefile",
+                  "contracts",
+                  "domain")),
           Map.entry("backends", Set.of()),
           Map.entry("testkit", Set.of("backends", "contracts", "domain")),
           Map.entry("rehearsal", Set.of("tokens", "signedcalls", "contracts", "domain")),
@@ -63,6 +73,7 @@ record Architecture(String root) {
                   "tokenservice",
                   "streams",
                   "inlets",
+                  "oidc",
                   "backends",
                   "privatefile",
                   "edge",
@@ -77,12 +88,12 @@ record Architecture(String root) {
       Map.ofEntries(
           Map.entry(
               "tools.jackson..",
-              Set.of("contracts", "edge", "inlets", "rehearsal", "testkit", "tokenvectors")),
+              Set.of("contracts", "edge", "inlets", "oidc", "rehearsal", "testkit", "tokenvectors")),
           Map.entry(
               "org.apache.kafka..", Set.of("eventlog", "streams", "audit", "backends", "testkit")),
           Map.entry("org.springframework.kafka..", Set.of("eventlog", "streams", "testkit")),
           Map.entry("org.redisson..", Set.of("readmodel")),
-          Map.entry("com.nimbusds..", Set.of("tokens", "recipes.spring")),
+          Map.entry("com.nimbusds..", Set.of("tokens", "oidc", "recipes.spring")),
           Map.entry(
               "software.amazon.awssdk..",
               Set.of("streams.bridge", "signedcalls", "inlets.alarm", "inlets.message")),
@@ -100,6 +111,7 @@ record Architecture(String root) {
                   "tokenservice",
                   "streams",
                   "inlets",
+                  "oidc",
                   "local")),
           Map.entry("io.micrometer.prometheusmetrics..", Set.of("edge")),
           Map.entry("reactor.netty..", Set.of("edge")),
