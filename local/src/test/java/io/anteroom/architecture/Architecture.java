@@ -57,6 +57,7 @@ record Architecture(String root) {
                   "signedcalls",
                   "tokens",
                   "privatefile",
+                  "waitingpage",
                   "contracts",
                   "domain")),
           Map.entry("backends", Set.of()),
