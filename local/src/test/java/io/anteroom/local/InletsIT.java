@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.anteroom.local.Observer.Seen;
 import io.anteroom.rehearsal.origin.Request;
+import io.anteroom.testkit.UpProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.anteroom.rehearsal.origin.Request;
+import io.anteroom.testkit.UpProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -7,6 +7,7 @@ import io.anteroom.backends.RedisServer;
 import io.anteroom.backends.RedisSettings;
 import io.anteroom.local.Observer.Seen;
 import io.anteroom.rehearsal.origin.Request;
+import io.anteroom.testkit.UpProcess;
 import java.io.IOException;
 import java.io.Reader;
 import java.net.Socket;

@@ -3,6 +3,7 @@ package io.anteroom.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.anteroom.testkit.UpProcess;
 import java.io.IOException;
 import java.io.Reader;
 import java.net.URI;

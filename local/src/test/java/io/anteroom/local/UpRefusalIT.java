@@ -2,6 +2,7 @@ package io.anteroom.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.anteroom.testkit.UpProcess;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;

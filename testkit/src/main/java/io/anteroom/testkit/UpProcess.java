@@ -1,4 +1,4 @@
-package io.anteroom.local;
+package io.anteroom.testkit;
 
 import static org.awaitility.Awaitility.await;
 
@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** {@code anteroom up} in a process of its own, with what it printed. */
-final class UpProcess implements AutoCloseable {
+public final class UpProcess implements AutoCloseable {
+  /** By name: the stack comes after this module. */
+  private static final String MAIN_CLASS = "io.anteroom.local.Anteroom";
+
   private static final Duration START_LIMIT = Duration.ofMinutes(3);
   private static final Duration STOP_LIMIT = Duration.ofMinutes(1);
 
@@ -28,20 +31,32 @@ final class UpProcess implements AutoCloseable {
   }
 
   /** Starts it with its state in a directory and on ports of its own, and waits until it is up. */
-  static UpProcess readyIn(Path home) throws IOException {
+  public static UpProcess readyIn(Path home) throws IOException {
     return readyIn(home, Map.of());
   }
 
   /** The same, with more settings. */
-  static UpProcess readyIn(Path home, Map<String, String> settings) throws IOException {
+  public static UpProcess readyIn(Path home, Map<String, String> settings) throws IOException {
+    return readyIn(home, settings, System.getProperty("java.class.path"));
+  }
+
+  /** The same, of a stack that lies elsewhere than among the classes of the caller. */
+  public static UpProcess readyIn(Path home, Map<String, String> settings, String classPath)
+      throws IOException {
     Map<String, String> environment = new HashMap<>(settings);
     environment.put("ANTEROOM_HOME", home.toString());
     environment.put("ANTEROOM_PUBLIC_PORT", String.valueOf(freePort()));
     environment.put("ANTEROOM_PRIVATE_PORT", String.valueOf(freePort()));
-    return start(environment).awaitReady();
+    return start(classPath, environment).awaitReady();
   }
 
-  static UpProcess start(Map<String, String> environment, String... arguments) {
+  /** Starts it among the classes of the caller, and waits for nothing. */
+  public static UpProcess start(Map<String, String> environment, String... arguments) {
+    return start(System.getProperty("java.class.path"), environment, arguments);
+  }
+
+  private static UpProcess start(
+      String classPath, Map<String, String> environment, String... arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -50,14 +65,15 @@ final class UpProcess implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
-                System.getProperty("java.class.path"),
-                Anteroom.class.getName()));
+                classPath,
+                MAIN_CLASS));
     command.addAll(List.of(arguments));
     try {
       Path output = Files.createTempFile("anteroom-up", ".out");
       ProcessBuilder builder =
           new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-      builder.environment().put(LocalSettings.MANAGEMENT_PORT, String.valueOf(freePort()));
+      builder.environment().put("ANTEROOM_MANAGEMENT_PORT", String.valueOf(freePort()));
+      builder.environment().put("ANTEROOM_OIDC_PORT", String.valueOf(freePort()));
       builder.environment().putAll(environment);
       return new UpProcess(builder.start(), output);
     } catch (IOException e) {
@@ -66,11 +82,12 @@ final class UpProcess implements AutoCloseable {
   }
 
   /** Waits for the line that says so. */
-  UpProcess awaitReady() {
+  public UpProcess awaitReady() {
     return awaitLine("Anteroom is ready:");
   }
 
-  UpProcess awaitLine(String part) {
+  /** Waits for what it is to print. */
+  public UpProcess awaitLine(String part) {
     await(part)
         .atMost(START_LIMIT)
         .failFast("it ended", () -> !process.isAlive())
@@ -78,7 +95,8 @@ final class UpProcess implements AutoCloseable {
     return this;
   }
 
-  String output() {
+  /** What it has printed so far. */
+  public String output() {
     try {
       return Files.readString(output);
     } catch (IOException e) {
@@ -87,17 +105,19 @@ final class UpProcess implements AutoCloseable {
   }
 
   /** Asks it to stop as Ctrl-C does; its status. */
-  int stop() {
+  public int stop() {
     process.destroy();
     return awaitEnd();
   }
 
-  void kill() {
+  /** Ends it without a word. */
+  public void kill() {
     process.destroyForcibly();
     awaitEnd();
   }
 
-  int awaitEnd() {
+  /** Waits until it has ended; its status. */
+  public int awaitEnd() {
     try {
       if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
         throw new AssertionError("it does not end, and said: " + output());
@@ -117,7 +137,8 @@ final class UpProcess implements AutoCloseable {
     Files.deleteIfExists(output);
   }
 
-  static int freePort() throws IOException {
+  /** A port that nobody listens on. */
+  public static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }
