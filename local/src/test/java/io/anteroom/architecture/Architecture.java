@@ -115,6 +115,7 @@ record Architecture(String root) {
                   "oidc",
                   "local")),
           Map.entry("io.micrometer.prometheusmetrics..", Set.of("edge")),
+          Map.entry("com.microsoft.playwright..", Set.of("testkit.browser")),
           Map.entry("reactor.netty..", Set.of("edge")),
           Map.entry("com.amazonaws.services.lambda..", Set.of("authorizer")),
           Map.entry("jakarta.servlet..", Set.of("tokens.servlet", "recipes.plain")));
