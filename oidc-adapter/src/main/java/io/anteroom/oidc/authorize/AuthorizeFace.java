@@ -1,0 +1,155 @@
+package io.anteroom.oidc.authorize;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.nimbusds.oauth2.sdk.util.URLUtils;
+import io.anteroom.edge.Answer;
+import io.anteroom.edge.Body;
+import io.anteroom.edge.Call;
+import io.anteroom.edge.Face;
+import io.anteroom.oidc.authorize.Visit.Door;
+import io.anteroom.oidc.client.Clients;
+import io.anteroom.oidc.code.Codes;
+import io.anteroom.oidc.place.Line;
+import io.anteroom.oidc.place.PlaceCookie;
+import io.anteroom.oidc.place.Turns;
+import io.anteroom.oidc.provider.ProviderAddress;
+import io.anteroom.oidc.provider.SlowWork;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import reactor.core.publisher.Mono;
+
+/** The doors by which people come: where sites send them, and where they wait. */
+public final class AuthorizeFace {
+
+  private static final int FOUND = 302;
+
+  /** Come again with GET, whatever you came with (RFC 9110 section 15.4.4). */
+  private static final int SEE_OTHER = 303;
+
+  private static final Duration SOON = Duration.ofSeconds(3);
+
+  /** By one of these a browser says that it fetches what nobody has asked for yet. */
+  private static final List<String> PURPOSES =
+      List.of("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz");
+
+  private final RequestReader reader;
+  private final SiteAnswers sites;
+  private final Pages pages;
+  private final Doorkeeper doorkeeper;
+  private final SlowWork work;
+  private final InstantSource clock;
+
+  private AuthorizeFace(
+      RequestReader reader,
+      SiteAnswers sites,
+      Pages pages,
+      Doorkeeper doorkeeper,
+      SlowWork work,
+      InstantSource clock) {
+    this.reader = reader;
+    this.sites = sites;
+    this.pages = pages;
+    this.doorkeeper = doorkeeper;
+    this.work = work;
+    this.clock = clock;
+  }
+
+  /**
+   * The face.
+   *
+   * @param address of this provider
+   * @param publicOrigin where people's browsers ask how the line moves
+   * @param work where people are waited for
+   */
+  public static Face of(
+      ProviderAddress address,
+      URI publicOrigin,
+      Clients clients,
+      PlaceCookie cookie,
+      Turns turns,
+      Line line,
+      Codes codes,
+      SlowWork work,
+      InstantSource clock) {
+    SiteAnswers sites = new SiteAnswers(address.issuer());
+    Pages pages = new Pages(publicOrigin);
+    AuthorizeFace face =
+        new AuthorizeFace(
+            new RequestReader(clients),
+            sites,
+            pages,
+            new Doorkeeper(cookie, turns, line, codes, sites, pages),
+            work,
+            clock);
+    return Face.openId()
+        .get(ProviderAddress.AUTHORIZE, call -> face.answer(call, face::authorize))
+        .post(ProviderAddress.AUTHORIZE, Body.form(), call -> face.answer(call, face::form))
+        .get(ProviderAddress.WAITING_ROOM, call -> face.answer(call, face::waitingRoom))
+        .get("/waiting_page/{file}", PageFiles::answer)
+        .build();
+  }
+
+  private Mono<Answer> answer(Call call, Function<Call, Answer> how) {
+    return work.answer(() -> how.apply(call), () -> pages.trouble(SOON));
+  }
+
+  /** {@code GET /authorize}: a site sends somebody. */
+  private Answer authorize(Call call) {
+    return come(call, Door.AUTHORIZE);
+  }
+
+  /** {@code GET /waiting_room}: somebody waits, or looks whether the turn has come. */
+  private Answer waitingRoom(Call call) {
+    return come(call, Door.WAITING_ROOM);
+  }
+
+  private Answer come(Call call, Door door) {
+    return read(
+        call.query().raw(),
+        FOUND,
+        request -> {
+          Visit visit = new Visit(door, request, clock.instant());
+          if (call.isHead()) {
+            return doorkeeper.preview(visit);
+          }
+          // Whoever gets an error does not keep it, and asks again when somebody wants the page.
+          return isAhead(call)
+              ? pages.trouble(SOON)
+              : doorkeeper.receive(visit, call.header("Cookie"));
+        });
+  }
+
+  private static boolean isAhead(Call call) {
+    return PURPOSES.stream()
+        .map(call::header)
+        .flatMap(Optional::stream)
+        .anyMatch(purpose -> purpose.contains("prefetch") || purpose.contains("preview"));
+  }
+
+  /**
+   * {@code POST /authorize}: a site sends somebody with a form, as OpenID Connect Core 1.0 section
+   * 3.1.2.1 allows. The place does not come along with that, and it does with a link.
+   */
+  private Answer form(Call call) {
+    return read(
+        new String(call.body(), UTF_8),
+        SEE_OTHER,
+        request ->
+            Answer.redirect(
+                SEE_OTHER, URI.create(ProviderAddress.AUTHORIZE + "?" + request.query())));
+  }
+
+  private Answer read(String parameters, int redirect, Function<LoginRequest, Answer> then) {
+    return switch (reader.read(URLUtils.parseParameters(parameters))) {
+      case Reading.Understood(var request) -> then.apply(request);
+      case Reading.Refused(var back, var error) ->
+          Answer.redirect(redirect, sites.error(back, error));
+      case Reading.NoWayBack(var why) -> pages.noWayBack(why);
+    };
+  }
+}

@@ -1,0 +1,99 @@
+package io.anteroom.oidc.authorize;
+
+import io.anteroom.edge.Answer;
+import io.anteroom.oidc.code.Codes;
+import io.anteroom.oidc.code.Grant;
+import io.anteroom.oidc.place.HeldPlace;
+import io.anteroom.oidc.place.Line;
+import io.anteroom.oidc.place.PlaceCookie;
+import io.anteroom.oidc.place.Turns;
+import io.anteroom.oidc.provider.ProviderAddress;
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * Does with people what {@link Visit} decides. Waits for the room to answer, so it belongs on
+ * virtual threads.
+ */
+final class Doorkeeper {
+
+  private static final int FOUND = 302;
+
+  private final PlaceCookie cookie;
+  private final Turns turns;
+  private final Line line;
+  private final Codes codes;
+  private final SiteAnswers sites;
+  private final Pages pages;
+
+  Doorkeeper(
+      PlaceCookie cookie, Turns turns, Line line, Codes codes, SiteAnswers sites, Pages pages) {
+    this.cookie = cookie;
+    this.turns = turns;
+    this.line = line;
+    this.codes = codes;
+    this.sites = sites;
+    this.pages = pages;
+  }
+
+  /**
+   * Somebody comes.
+   *
+   * @param cookies the header {@code Cookie}
+   */
+  Answer receive(Visit visit, Optional<String> cookies) {
+    return answer(visit, done(visit, visit.first(cookie.find(visit.request().room(), cookies))));
+  }
+
+  private Step.Last done(Visit visit, Step step) {
+    return switch (step) {
+      case Step.AskTurn(var place) ->
+          done(visit, visit.afterTurn(place, turns.take(place.room(), place.requestId())));
+      case Step.Join() -> visit.afterJoin(line.join(visit.request().room()));
+      case Step.Last last -> last;
+    };
+  }
+
+  /** Somebody only asks what would happen to a stranger; nothing does. */
+  Answer preview(Visit visit) {
+    return switch (visit.first(Optional.empty())) {
+      case Step.Last last -> answer(visit, last);
+      case Step.Join(), Step.AskTurn _ -> answer(visit, new Step.SendToWait(Optional.empty()));
+    };
+  }
+
+  private Answer answer(Visit visit, Step.Last last) {
+    LoginRequest request = visit.request();
+    return switch (last) {
+      case Step.SendCode(var place, var isNews) -> {
+        Answer back = Answer.redirect(FOUND, sites.code(request.back(), code(request, place)));
+        yield isNews ? keeping(place, back) : back;
+      }
+      case Step.SendError(var error) -> Answer.redirect(FOUND, sites.error(request.back(), error));
+      case Step.SendToWait(var fresh) -> {
+        Answer on = Answer.redirect(FOUND, waitingRoom(request));
+        yield fresh.map(place -> keeping(place, on)).orElse(on);
+      }
+      case Step.ShowWaiting(var place) -> pages.waiting(request, place);
+      case Step.ShowTrouble(var again) -> pages.trouble(again);
+    };
+  }
+
+  private String code(LoginRequest request, HeldPlace place) {
+    return codes.seal(
+        Grant.of(
+            request.client(),
+            place.requestId(),
+            request.back().redirectUri().toString(),
+            request.nonce(),
+            request.codeChallenge()));
+  }
+
+  private Answer keeping(HeldPlace place, Answer answer) {
+    return answer.with("Set-Cookie", cookie.keep(place));
+  }
+
+  private static URI waitingRoom(LoginRequest request) {
+    return URI.create(ProviderAddress.WAITING_ROOM + "?" + request.query());
+  }
+}

@@ -1,0 +1,114 @@
+package io.anteroom.oidc.authorize;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.anteroom.edge.Answer;
+import io.anteroom.oidc.place.HeldPlace;
+import io.anteroom.oidc.provider.ProviderAddress;
+import io.anteroom.waitingpage.PlaceOnPage;
+import io.anteroom.waitingpage.WaitingPage;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * What people get to see. Nobody keeps it, nothing on it comes from elsewhere, and no other page
+ * may hold it.
+ */
+final class Pages {
+
+  private static final String HTML = "text/html; charset=utf-8";
+
+  private static final int OK = 200;
+  private static final int BAD_REQUEST = 400;
+  private static final int UNAVAILABLE = 503;
+
+  private static final String NOTICE =
+      """
+      <!doctype html>
+      <html lang="en">
+      <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>%1$s</title>
+        <link rel="stylesheet" href="waiting_page/waiting.css">%3$s
+      </head>
+      <body>
+        <main>
+          <h1>%1$s</h1>
+          <p>%2$s</p>
+        </main>
+      </body>
+      </html>
+      """;
+
+  private final URI publicOrigin;
+  private final String policy;
+
+  /**
+   * Pages of people whose browsers ask the line there.
+   *
+   * @param publicOrigin where rooms are asked how they move
+   */
+  Pages(URI publicOrigin) {
+    this.publicOrigin = publicOrigin;
+    this.policy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
+            + " connect-src 'self' "
+            + publicOrigin.getScheme()
+            + "://"
+            + publicOrigin.getRawAuthority()
+            + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  }
+
+  /**
+   * The waiting page.
+   *
+   * @param place whose; empty if there is none, or none that is good any more
+   */
+  Answer waiting(LoginRequest request, Optional<HeldPlace> place) {
+    return page(
+        OK,
+        WaitingPage.page(
+            new PlaceOnPage(
+                publicOrigin,
+                request.room().value(),
+                place.map(held -> held.requestId().toString()),
+                ProviderAddress.WAITING_ROOM + "?" + request.query(),
+                ProviderAddress.AUTHORIZE + "?" + request.query())));
+  }
+
+  /**
+   * For somebody who can neither go on nor be sent back.
+   *
+   * @param why words of ours: nothing that came with the call is shown
+   */
+  Answer noWayBack(String why) {
+    String words =
+        "The site that sent you here made a mistake, so you can't be sent back to it. " + why;
+    return page(
+        BAD_REQUEST, NOTICE.formatted("This link does not work", words, "").getBytes(UTF_8));
+  }
+
+  /**
+   * For somebody who has to be patient. The page comes again by itself, and not all of them at the
+   * same moment.
+   */
+  Answer trouble(Duration again) {
+    long seconds = again.toSeconds();
+    long spread = seconds + ThreadLocalRandom.current().nextLong(seconds + 1);
+    String refresh = "\n  <meta http-equiv=\"refresh\" content=\"" + spread + "\">";
+    String words = "This page tries again by itself. If you have a place in the line, you keep it.";
+    byte[] page =
+        NOTICE.formatted("The waiting room does not answer", words, refresh).getBytes(UTF_8);
+    return page(UNAVAILABLE, page).with("Retry-After", Long.toString(seconds));
+  }
+
+  private Answer page(int status, byte[] html) {
+    return Answer.text(status, HTML, html)
+        .with("Content-Security-Policy", policy)
+        .with("X-Content-Type-Options", "nosniff")
+        .with("Referrer-Policy", "no-referrer");
+  }
+}

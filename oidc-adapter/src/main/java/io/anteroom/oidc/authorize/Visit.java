@@ -1,0 +1,130 @@
+package io.anteroom.oidc.authorize;
+
+import static com.nimbusds.oauth2.sdk.OAuth2Error.ACCESS_DENIED;
+import static com.nimbusds.oauth2.sdk.OAuth2Error.SERVER_ERROR;
+import static com.nimbusds.oauth2.sdk.OAuth2Error.TEMPORARILY_UNAVAILABLE;
+import static com.nimbusds.openid.connect.sdk.OIDCError.LOGIN_REQUIRED;
+
+import com.nimbusds.oauth2.sdk.ErrorObject;
+import io.anteroom.oidc.authorize.LoginRequest.Manner;
+import io.anteroom.oidc.place.HeldPlace;
+import io.anteroom.oidc.place.Joined;
+import io.anteroom.oidc.place.Turn;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Decides what happens to a person who comes to one of the two doors, step by step. Pure: whoever
+ * holds this does the steps, and says what came of them.
+ *
+ * <pre>
+ *   held place --first--> AskTurn --afterTurn--> Join --afterJoin--> Last
+ *                           |          |                              ^
+ *                           +----------+------------------------------+
+ * </pre>
+ *
+ * <p>Only {@link Door#AUTHORIZE} leads to a join, and only {@link Door#WAITING_ROOM} shows a page:
+ * so neither can send people to the other for ever.
+ *
+ * @param door where the person comes in
+ * @param request what the site asks for
+ * @param now when
+ */
+record Visit(Door door, LoginRequest request, Instant now) {
+
+  /** The two places where people come in. */
+  enum Door {
+    /** Where sites send them. */
+    AUTHORIZE,
+    /** Where they wait, and come again until their turn is here. */
+    WAITING_ROOM
+  }
+
+  /**
+   * Whoever comes in a second time so soon after the first, by the waiting room, does so for one
+   * and the same request: a page was loaded twice. As long as a code is good.
+   */
+  static final Duration SAME_COMING_IN = Duration.ofSeconds(60);
+
+  private static final Duration SOON = Duration.ofSeconds(3);
+
+  private static final ErrorObject CLOSED =
+      ACCESS_DENIED.setDescription("the waiting room takes no more people");
+
+  private static final ErrorObject NO_ROOM =
+      SERVER_ERROR.setDescription("there is no waiting room of that name");
+
+  private static final ErrorObject NOT_NOW =
+      TEMPORARILY_UNAVAILABLE.setDescription("the waiting room does not answer");
+
+  /** What to do about somebody who holds this place, or none. */
+  Step first(Optional<HeldPlace> held) {
+    return held.filter(this::isFresh).<Step>map(Step.AskTurn::new).orElseGet(this::withoutPlace);
+  }
+
+  /**
+   * Whether a place is one that the site takes. Who has not come in by it yet is always fresh,
+   * however long the wait was.
+   */
+  private boolean isFresh(HeldPlace place) {
+    return place.usedAt().map(this::isFresh).orElse(true);
+  }
+
+  private boolean isFresh(Instant usedAt) {
+    if (door == Door.WAITING_ROOM && now.isBefore(usedAt.plus(SAME_COMING_IN))) {
+      return true;
+    }
+    return request.manner() != Manner.ANEW
+        && request.maxAge().map(age -> !now.isAfter(usedAt.plus(age))).orElse(true);
+  }
+
+  private Step withoutPlace() {
+    if (request.manner() == Manner.SILENT) {
+      return new Step.SendError(LOGIN_REQUIRED);
+    }
+    return switch (door) {
+      case AUTHORIZE -> new Step.Join();
+      case WAITING_ROOM -> new Step.ShowWaiting(Optional.empty());
+    };
+  }
+
+  /** What to do when it is known how the place stands. */
+  Step afterTurn(HeldPlace place, Turn turn) {
+    return switch (turn) {
+      case Turn.Here(var since) -> new Step.SendCode(place.usedAt(since), place.usedAt().isEmpty());
+      case Turn.NotYet() -> waiting(place);
+      case Turn.Over() -> withoutPlace();
+      case Turn.NoSuchRoom() -> new Step.SendError(NO_ROOM);
+      case Turn.NotKnown _ -> trouble(SOON);
+    };
+  }
+
+  private Step waiting(HeldPlace place) {
+    if (request.manner() == Manner.SILENT) {
+      return new Step.SendError(LOGIN_REQUIRED);
+    }
+    return switch (door) {
+      case AUTHORIZE -> new Step.SendToWait(Optional.empty());
+      case WAITING_ROOM -> new Step.ShowWaiting(Optional.of(place));
+    };
+  }
+
+  /** What to do after somebody has tried to join. */
+  Step.Last afterJoin(Joined joined) {
+    return switch (joined) {
+      case Joined.Place(var requestId) ->
+          new Step.SendToWait(Optional.of(HeldPlace.unused(request.room(), requestId)));
+      case Joined.Closed() -> new Step.SendError(CLOSED);
+      case Joined.NoSuchRoom() -> new Step.SendError(NO_ROOM);
+      case Joined.NotNow(var again, _) -> trouble(again);
+    };
+  }
+
+  /** A person can wait here; whoever must not be asked is better served by the site. */
+  Step.Last trouble(Duration again) {
+    return request.manner() == Manner.SILENT
+        ? new Step.SendError(NOT_NOW)
+        : new Step.ShowTrouble(again);
+  }
+}

@@ -1,0 +1,100 @@
+package io.anteroom.oidc.place;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.JWTParser;
+import io.anteroom.domain.ticket.EventId;
+import io.anteroom.domain.ticket.RequestId;
+import io.anteroom.domain.token.Issuer;
+import io.anteroom.signedcalls.PrivateOrigin;
+import io.anteroom.signedcalls.Reply;
+import io.anteroom.signedcalls.Reply.Answered;
+import io.anteroom.signedcalls.Reply.Unanswered;
+import java.text.ParseException;
+import java.time.Duration;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Asks the private API whether a place has its turn, by asking for its tokens: that takes the turn,
+ * once, and costs nothing while the place waits. Calls wait for their answers, and belong on
+ * virtual threads. Safe for use by many threads.
+ */
+public final class Turns {
+
+  /** Somebody looks at an empty window meanwhile. A first token takes a fraction of a second. */
+  private static final Duration LIMIT = Duration.ofSeconds(5);
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private static final int OK = 200;
+  private static final int ACCEPTED = 202;
+  private static final int MALFORMED = 400;
+  private static final int NOT_FOUND = 404;
+  private static final int GONE = 410;
+
+  private final PrivateOrigin origin;
+  private final Issuer ours;
+  private volatile Optional<String> trouble = Optional.empty();
+
+  /**
+   * Turns of the rooms behind that origin.
+   *
+   * @param ours whose tokens count
+   */
+  public Turns(PrivateOrigin origin, Issuer ours) {
+    this.origin = origin;
+    this.ours = ours;
+  }
+
+  /** How a place stands; if its turn is here, it is taken. */
+  public Turn take(EventId room, RequestId requestId) {
+    String call =
+        JSON.createObjectNode()
+            .put("event_id", room.value())
+            .put("request_id", requestId.toString())
+            .put("issuer", ours.value())
+            .toString();
+    Turn turn = judged(origin.post("/generate_token", call, LIMIT));
+    trouble = turn instanceof Turn.NotKnown(String why) ? Optional.of(why) : Optional.empty();
+    return turn;
+  }
+
+  /** Why the last one who asked was told nothing; empty if that was otherwise. Never waits. */
+  public Optional<String> trouble() {
+    return trouble;
+  }
+
+  private Turn judged(Reply reply) {
+    return switch (reply) {
+      case Answered(int status, String body) ->
+          switch (status) {
+            case OK -> taken(body);
+            case ACCEPTED -> new Turn.NotYet();
+            case NOT_FOUND, GONE -> new Turn.Over();
+            case MALFORMED -> new Turn.NoSuchRoom();
+            default -> new Turn.NotKnown("the private API answers with " + status);
+          };
+      case Unanswered(String why) -> new Turn.NotKnown("the private API can't be reached: " + why);
+    };
+  }
+
+  /**
+   * Tokens are the same for ever, also when they have ended; and the issuer is that of whoever
+   * asked first. Neither would be of use to the site that sent the person here.
+   */
+  private Turn taken(String body) {
+    try {
+      JsonNode tokens = JSON.readTree(body);
+      JWTClaimsSet claims =
+          JWTParser.parse(tokens.required("id_token").stringValue()).getJWTClaimsSet();
+      boolean isGood = tokens.required("expires_in").longValue() > 0;
+      return isGood && ours.value().equals(claims.getIssuer())
+          ? new Turn.Here(claims.getIssueTime().toInstant())
+          : new Turn.Over();
+    } catch (ParseException | RuntimeException _) {
+      // Its words may quote the token.
+      return new Turn.NotKnown("the private API answers with tokens that can't be read");
+    }
+  }
+}
