@@ -1,0 +1,169 @@
+package io.anteroom.oidc.authorize;
+
+import static com.nimbusds.oauth2.sdk.OAuth2Error.ACCESS_DENIED;
+import static com.nimbusds.oauth2.sdk.OAuth2Error.SERVER_ERROR;
+import static com.nimbusds.oauth2.sdk.OAuth2Error.TEMPORARILY_UNAVAILABLE;
+import static com.nimbusds.openid.connect.sdk.OIDCError.LOGIN_REQUIRED;
+import static io.anteroom.oidc.authorize.Visit.Door.AUTHORIZE;
+import static io.anteroom.oidc.authorize.Visit.Door.WAITING_ROOM;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import com.nimbusds.oauth2.sdk.ErrorObject;
+import io.anteroom.domain.ticket.EventId;
+import io.anteroom.domain.ticket.RequestId;
+import io.anteroom.oidc.authorize.Visit.Door;
+import io.anteroom.oidc.place.HeldPlace;
+import io.anteroom.oidc.place.Joined;
+import io.anteroom.oidc.place.Turn;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class VisitTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-20T16:00:00Z");
+  private static final Instant JUST_NOW = NOW.minusSeconds(59);
+  private static final Instant MINUTES_AGO = NOW.minusSeconds(300);
+
+  private static final HeldPlace NEW = HeldPlace.unused(new EventId("Sample"), new RequestId(1, 2));
+
+  private static final Asking USUAL = Asking.usual();
+  private static final Asking LOGIN = Asking.usual().with("prompt", "login");
+  private static final Asking NONE = Asking.usual().with("prompt", "none");
+  private static final Asking UP_TO_5_MINUTES = Asking.usual().with("max_age", "300");
+  private static final Asking UP_TO_4_MINUTES = Asking.usual().with("max_age", "240");
+  private static final Asking AT_ONCE = Asking.usual().with("max_age", "0");
+  private static final Asking NONE_UP_TO_4_MINUTES = NONE.with("max_age", "240");
+
+  private static Visit visit(Door door, Asking asking) {
+    Reading reading = new RequestReader(SampleClients.clients()).read(asking.parameters());
+    return new Visit(door, ((Reading.Understood) reading).request(), NOW);
+  }
+
+  private static Step ask(HeldPlace place) {
+    return new Step.AskTurn(place);
+  }
+
+  private static Step error(ErrorObject error) {
+    return new Step.SendError(error);
+  }
+
+  private static final Step JOIN = new Step.Join();
+  private static final Step NO_PLACE = new Step.ShowWaiting(Optional.empty());
+
+  @ParameterizedTest
+  @MethodSource("beginnings")
+  void beginsWithThePlaceThatIsHeldIfTheSiteTakesIt(
+      Door door, Asking asking, Optional<HeldPlace> held, Step step) {
+    assertThat(visit(door, asking).first(held)).isEqualTo(step);
+  }
+
+  static Stream<Arguments> beginnings() {
+    Optional<HeldPlace> nothing = Optional.empty();
+    Optional<HeldPlace> waiting = Optional.of(NEW);
+    HeldPlace usedNow = NEW.usedAt(JUST_NOW);
+    HeldPlace used = NEW.usedAt(MINUTES_AGO);
+    return Stream.of(
+        arguments(AUTHORIZE, USUAL, nothing, JOIN),
+        arguments(AUTHORIZE, LOGIN, nothing, JOIN),
+        arguments(AUTHORIZE, AT_ONCE, nothing, JOIN),
+        arguments(AUTHORIZE, NONE, nothing, error(LOGIN_REQUIRED)),
+        arguments(WAITING_ROOM, USUAL, nothing, NO_PLACE),
+        arguments(WAITING_ROOM, LOGIN, nothing, NO_PLACE),
+        arguments(WAITING_ROOM, NONE, nothing, error(LOGIN_REQUIRED)),
+
+        // Who has not come in yet keeps the place, whatever the site says.
+        arguments(AUTHORIZE, USUAL, waiting, ask(NEW)),
+        arguments(AUTHORIZE, LOGIN, waiting, ask(NEW)),
+        arguments(AUTHORIZE, NONE, waiting, ask(NEW)),
+        arguments(AUTHORIZE, AT_ONCE, waiting, ask(NEW)),
+        arguments(WAITING_ROOM, USUAL, waiting, ask(NEW)),
+        arguments(WAITING_ROOM, LOGIN, waiting, ask(NEW)),
+        arguments(WAITING_ROOM, AT_ONCE, waiting, ask(NEW)),
+
+        // Who has, comes in again, unless the site wants another time.
+        arguments(AUTHORIZE, USUAL, Optional.of(used), ask(used)),
+        arguments(AUTHORIZE, NONE, Optional.of(used), ask(used)),
+        arguments(AUTHORIZE, UP_TO_5_MINUTES, Optional.of(used), ask(used)),
+        arguments(AUTHORIZE, UP_TO_4_MINUTES, Optional.of(used), JOIN),
+        arguments(AUTHORIZE, NONE_UP_TO_4_MINUTES, Optional.of(used), error(LOGIN_REQUIRED)),
+        arguments(AUTHORIZE, LOGIN, Optional.of(used), JOIN),
+        arguments(AUTHORIZE, LOGIN, Optional.of(usedNow), JOIN),
+        arguments(AUTHORIZE, AT_ONCE, Optional.of(usedNow), JOIN),
+        arguments(WAITING_ROOM, USUAL, Optional.of(used), ask(used)),
+        arguments(WAITING_ROOM, LOGIN, Optional.of(used), NO_PLACE),
+        arguments(WAITING_ROOM, UP_TO_4_MINUTES, Optional.of(used), NO_PLACE),
+        arguments(WAITING_ROOM, NONE_UP_TO_4_MINUTES, Optional.of(used), error(LOGIN_REQUIRED)),
+
+        // A waiting page that was loaded twice leads to the same end twice.
+        arguments(WAITING_ROOM, LOGIN, Optional.of(usedNow), ask(usedNow)),
+        arguments(WAITING_ROOM, AT_ONCE, Optional.of(usedNow), ask(usedNow)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("turns")
+  void goesOnByHowThePlaceStands(Door door, Asking asking, Turn turn, Step step) {
+    assertThat(visit(door, asking).afterTurn(NEW, turn)).isEqualTo(step);
+  }
+
+  static Stream<Arguments> turns() {
+    Turn here = new Turn.Here(JUST_NOW);
+    Turn notYet = new Turn.NotYet();
+    Turn over = new Turn.Over();
+    Turn noRoom = new Turn.NoSuchRoom();
+    Turn notKnown = new Turn.NotKnown("nobody answers");
+    Step code = new Step.SendCode(NEW.usedAt(JUST_NOW), true);
+    Step later = new Step.ShowTrouble(Duration.ofSeconds(3));
+    return Stream.of(
+        arguments(AUTHORIZE, USUAL, here, code),
+        arguments(AUTHORIZE, LOGIN, here, code),
+        arguments(AUTHORIZE, NONE, here, code),
+        arguments(WAITING_ROOM, USUAL, here, code),
+        arguments(AUTHORIZE, USUAL, notYet, new Step.SendToWait(Optional.empty())),
+        arguments(AUTHORIZE, LOGIN, notYet, new Step.SendToWait(Optional.empty())),
+        arguments(AUTHORIZE, NONE, notYet, error(LOGIN_REQUIRED)),
+        arguments(WAITING_ROOM, USUAL, notYet, new Step.ShowWaiting(Optional.of(NEW))),
+        arguments(WAITING_ROOM, NONE, notYet, error(LOGIN_REQUIRED)),
+        arguments(AUTHORIZE, USUAL, over, JOIN),
+        arguments(AUTHORIZE, NONE, over, error(LOGIN_REQUIRED)),
+        arguments(WAITING_ROOM, USUAL, over, NO_PLACE),
+        arguments(WAITING_ROOM, NONE, over, error(LOGIN_REQUIRED)),
+        arguments(AUTHORIZE, USUAL, noRoom, error(SERVER_ERROR)),
+        arguments(WAITING_ROOM, USUAL, noRoom, error(SERVER_ERROR)),
+        // Nobody loses a place, or takes another, because it can't be looked up.
+        arguments(AUTHORIZE, USUAL, notKnown, later),
+        arguments(AUTHORIZE, LOGIN, notKnown, later),
+        arguments(WAITING_ROOM, USUAL, notKnown, later),
+        arguments(AUTHORIZE, NONE, notKnown, error(TEMPORARILY_UNAVAILABLE)));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void countsOnlyTheFirstTimeThatSomebodyComesIn(Door door) {
+    HeldPlace used = NEW.usedAt(MINUTES_AGO);
+
+    assertThat(visit(door, USUAL).afterTurn(used, new Turn.Here(JUST_NOW)))
+        .isEqualTo(new Step.SendCode(used, false));
+  }
+
+  @ParameterizedTest
+  @MethodSource("joins")
+  void endsByWhatCameOfJoining(Joined joined, Step step) {
+    assertThat(visit(AUTHORIZE, USUAL).afterJoin(joined)).isEqualTo(step);
+  }
+
+  static Stream<Arguments> joins() {
+    Duration again = Duration.ofSeconds(7);
+    return Stream.of(
+        arguments(new Joined.Place(NEW.requestId()), new Step.SendToWait(Optional.of(NEW))),
+        arguments(new Joined.Closed(), error(ACCESS_DENIED)),
+        arguments(new Joined.NoSuchRoom(), error(SERVER_ERROR)),
+        arguments(new Joined.NotNow(again, "too many"), new Step.ShowTrouble(again)));
+  }
+}
