@@ -6,6 +6,7 @@ import io.anteroom.edge.Face;
 import io.anteroom.edge.PublicAccess;
 import io.anteroom.eventlog.JoinLog;
 import io.anteroom.eventlog.LogSettings;
+import io.anteroom.ingress.pace.ServingPaces;
 import io.anteroom.readmodel.ReadModelSettings;
 import io.anteroom.readmodel.RoomAnswer;
 import io.anteroom.readmodel.RoomViews;
@@ -39,6 +40,11 @@ public class IngressConfiguration {
   }
 
   @Bean
+  ServingPaces servingPaces(RoomViews views) {
+    return ServingPaces.start(views);
+  }
+
+  @Bean
   TicketCodec tickets(LogSettings settings) {
     return settings.tickets();
   }
@@ -49,6 +55,7 @@ public class IngressConfiguration {
       EdgeSettings edge,
       JoinLog log,
       RoomViews views,
+      ServingPaces paces,
       TicketCodec tickets,
       MeterRegistry meters) {
     KnownRooms rooms = new KnownRooms(views::room, tickets);
@@ -66,7 +73,8 @@ public class IngressConfiguration {
             tickets,
             settings.joinsUnderWay(),
             new JoinMeters(meters));
-    Questions questions = new Questions(rooms, settings.countersKeptFor(), InstantSource.system());
+    Questions questions =
+        new Questions(rooms, paces::of, settings.countersKeptFor(), InstantSource.system());
     return face(joining, questions, edge.publicAccess());
   }
 
@@ -74,6 +82,7 @@ public class IngressConfiguration {
     return Face.open(access)
         .post("/assign_queue_num", joining)
         .get("/queue_num", questions::queueNumber)
+        .get("/queue_status", questions::queueStatus)
         .get("/serving_num", questions::servingNumber)
         .get("/waiting_num", questions::waitingNumber)
         .get("/queue_pos_expiry", questions::positionExpiry)

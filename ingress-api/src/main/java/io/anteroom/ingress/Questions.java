@@ -8,11 +8,13 @@ import io.anteroom.domain.ticket.RequestId;
 import io.anteroom.edge.Answer;
 import io.anteroom.edge.Call;
 import io.anteroom.edge.Refusal;
+import io.anteroom.ingress.pace.Pace;
 import io.anteroom.readmodel.RoomView;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
@@ -27,16 +29,23 @@ final class Questions {
   private static final int NUMBERED = 1;
 
   private final KnownRooms rooms;
+  private final Function<Room, Optional<Pace>> paces;
   private final Duration keptFor;
   private final InstantSource clock;
 
   /**
    * Questions about these rooms.
    *
+   * @param paces how fast serving goes in a room; empty where that is not known
    * @param keptFor how long caches may keep counters
    */
-  Questions(KnownRooms rooms, Duration keptFor, InstantSource clock) {
+  Questions(
+      KnownRooms rooms,
+      Function<Room, Optional<Pace>> paces,
+      Duration keptFor,
+      InstantSource clock) {
     this.rooms = rooms;
+    this.paces = paces;
     this.keptFor = keptFor;
     this.clock = clock;
   }
@@ -60,6 +69,16 @@ final class Questions {
     long joinedAt = numbered.joinedAt().getEpochSecond();
     return Answer.ok(new QueueNumberBody(joinedAt, number, room.eventId().value(), NUMBERED))
         .revalidatedBy("g%d-%d-%d".formatted(room.generation().value(), number, joinedAt));
+  }
+
+  /** {@code GET /queue_status}: all that a page shows to somebody in the line. */
+  Mono<Answer> queueStatus(Call call) {
+    RoomView view = room(call, Refusal.Malformed::new);
+    RequestId requestId = requestId(call, Refusal.Malformed::new);
+    Instant now = clock.instant();
+    Room room = view.room();
+    Standing standing = rooms.standing(view, requestId, now);
+    return Mono.just(QueueStatus.of(room, standing, paces.apply(room), now).answer(room));
   }
 
   /** {@code GET /serving_num}: how far serving has come. */

@@ -150,7 +150,14 @@ class IngressApiIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/queue_num", "/serving_num", "/waiting_num", "/queue_pos_expiry"})
+  @ValueSource(
+      strings = {
+        "/queue_num",
+        "/queue_status",
+        "/serving_num",
+        "/waiting_num",
+        "/queue_pos_expiry"
+      })
   void takesQuestionsOnlyAsQuestions(String path) {
     HttpResponse<String> refused = web.post(path, JOIN);
 
@@ -248,6 +255,12 @@ class IngressApiIT {
           /queue_num?event_id=Sample&request_id=7               | 404 | request_id must be
           /queue_num?event_id=Sample&request_id=ID              | 404 | no such request
           /queue_num?event_id=Nowhere&request_id=ID             | 404 | no such event
+          /queue_status?request_id=ID                           | 400 | event_id is missing
+          /queue_status?event_id=a%20b&request_id=ID            | 400 | event_id must be
+          /queue_status?event_id=Sample                         | 400 | request_id is missing
+          /queue_status?event_id=Sample&request_id=7            | 400 | request_id must be
+          /queue_status?event_id=Sample&request_id=ID           | 404 | no such request
+          /queue_status?event_id=Nowhere&request_id=ID          | 404 | no such event
           /queue_pos_expiry?request_id=ID                       | 400 | event_id is missing
           /queue_pos_expiry?event_id=a%20b&request_id=ID        | 400 | event_id must be
           /queue_pos_expiry?event_id=Sample                     | 400 | request_id is missing

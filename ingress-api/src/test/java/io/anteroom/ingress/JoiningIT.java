@@ -84,7 +84,8 @@ class JoiningIT {
     JoinRates rates = new JoinRates(() -> 1, _ -> true, System::nanoTime);
     Joining joining =
         new Joining(rooms, rates, this::append, tickets, MOST, new JoinMeters(meters));
-    Questions questions = new Questions(rooms, Duration.ofSeconds(1), InstantSource.system());
+    Questions questions =
+        new Questions(rooms, _ -> Optional.empty(), Duration.ofSeconds(1), InstantSource.system());
     server =
         EdgeServer.start(
             Origin.PUBLIC,

@@ -224,6 +224,55 @@ class OpenApiContractIT {
   }
 
   @Test
+  void everybodyIsToldWhereTheyStandUntilAReset() {
+    makeRoom("Status", "{\"queue_position_expiry_period\":5}");
+    soon()
+        .until(
+            () -> state(Calls.ask("/queue_status", "Status", join("Status"))).equals("numbering"));
+    Call question = Calls.ask("/queue_status", "Status", numbered("Status"));
+    assertThat(state(question)).isEqualTo("waiting");
+    changeRoom("Status", "{\"paused\":true}");
+    Reply waiting = expect(200, visitors.send(question));
+    assertThat(waiting.json().get("room_state").stringValue()).isEqualTo("paused");
+    Call again = question.with("If-None-Match", waiting.header("ETag").orElseThrow());
+    expect(304, visitors.send(again));
+    expect(400, visitors.send(Calls.ask("/queue_status", "Status", "me")));
+    expect(404, visitors.send(Calls.ask("/queue_status", "Status", NOBODY)));
+    expect(404, visitors.send(Calls.ask("/queue_status", UNKNOWN, NOBODY)));
+
+    changeRoom("Status", "{\"paused\":false}");
+    long ahead = waiting.json().get("ahead").longValue();
+    expect(200, site.send(Calls.increment("Status", Long.toString(ahead + 1))));
+    assertThat(state(question)).isEqualTo("served");
+    soon().until(() -> state(question).equals("expired"));
+
+    expect(200, site.send(Calls.reset("Status")));
+    expect(404, visitors.send(again));
+  }
+
+  @Test
+  void whoWaitsIsToldForHowLongOnceServingGoesOn() {
+    makeRoom("Waits", "{}");
+    for (int person = 0; person < 100; person++) {
+      join("Waits");
+    }
+    Call question = Calls.ask("/queue_status", "Waits", numbered("Waits"));
+
+    // It takes some 20 s of moves before anything is said.
+    await()
+        .pollInterval(Duration.ofSeconds(1))
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> {
+          expect(200, site.send(Calls.increment("Waits", "1")));
+          return visitors.send(question).json().get("wait_seconds").isObject();
+        });
+  }
+
+  private static String state(Call question) {
+    return expect(200, visitors.send(question)).json().get("state").stringValue();
+  }
+
+  @Test
   void placesAreKeptForATimeOnceTheyAreServed() {
     makeRoom("Expiry", "{}");
     String requestId = numbered("Expiry");
