@@ -58,10 +58,11 @@ final class GenerateToken {
         more);
   }
 
-  private static OpenIdClaims openIdClaims(JsonBody body) {
-    boolean authTime = body.optionalTruth("auth_time").orElse(false);
-    return body.optionalText("nonce", nonce -> new OpenIdClaims(Optional.of(nonce), authTime))
-        .orElseGet(() -> new OpenIdClaims(Optional.empty(), authTime));
+  private OpenIdClaims openIdClaims(JsonBody body) {
+    Optional<Instant> login =
+        body.optionalTruth("auth_time").filter(asked -> asked).map(_ -> clock.instant());
+    return body.optionalText("nonce", nonce -> new OpenIdClaims(Optional.of(nonce), login))
+        .orElseGet(() -> new OpenIdClaims(Optional.empty(), login));
   }
 
   private Mono<Answer> answer(CompletionStage<Claim> claim, OpenIdClaims more) {

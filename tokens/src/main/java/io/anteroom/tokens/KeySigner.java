@@ -12,6 +12,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.text.ParseException;
+import java.time.Instant;
 
 /** Signs with one key; what it needs is made once. */
 final class KeySigner {
@@ -67,13 +68,13 @@ final class KeySigner {
   }
 
   String token(TokenClaims claims, TokenUse use) {
-    return signed(payload(claims, use));
+    return signed(payload(claims, use, claims.issuedAt()));
   }
 
   /** An id token for an OpenID client. */
   String idToken(TokenClaims claims, OpenIdClaims more) {
-    JsonText payload = payload(claims, TokenUse.ID);
-    if (more.authTime()) {
+    JsonText payload = payload(claims, TokenUse.ID, more.login().orElse(claims.issuedAt()));
+    if (more.login().isPresent()) {
       payload.put("auth_time", claims.issuedAt().getEpochSecond());
     }
     more.nonce().ifPresent(nonce -> payload.put("nonce", nonce));
@@ -93,13 +94,13 @@ final class KeySigner {
     }
   }
 
-  private static JsonText payload(TokenClaims claims, TokenUse use) {
+  private static JsonText payload(TokenClaims claims, TokenUse use, Instant issuedAt) {
     return new JsonText()
         .put("aud", claims.audience().value())
         .put("sub", claims.subject().toString())
         .put("queue_position", claims.queuePosition().value())
         .put("token_use", use.wireName())
-        .put("iat", claims.issuedAt().getEpochSecond())
+        .put("iat", issuedAt.getEpochSecond())
         .put("nbf", claims.issuedAt().getEpochSecond())
         .put("exp", claims.expiresAt().getEpochSecond())
         .put("iss", claims.issuer().value())

@@ -2,6 +2,7 @@ package io.anteroom.tokens;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -9,12 +10,14 @@ import java.util.Optional;
  * Connect Core 1.0 section 2).
  *
  * @param nonce the client's mark for this login, 1 to 512 characters, given back as it came
- * @param authTime whether {@code auth_time} says when the person was let in, which is {@code iat}
+ * @param login when this login is: then {@code iat} says so, and {@code auth_time} when the person
+ *     was let in. Clients refuse an id token that was issued minutes ago, and a place may be good
+ *     for hours.
  */
-public record OpenIdClaims(Optional<String> nonce, boolean authTime) {
+public record OpenIdClaims(Optional<String> nonce, Optional<Instant> login) {
 
   /** Nothing is asked for. */
-  public static final OpenIdClaims NONE = new OpenIdClaims(Optional.empty(), false);
+  public static final OpenIdClaims NONE = new OpenIdClaims(Optional.empty(), Optional.empty());
 
   /** Those in use take 20 to 100; it has to fit into an address, with all the rest. */
   public static final int MAX_NONCE = 512;
@@ -27,8 +30,12 @@ public record OpenIdClaims(Optional<String> nonce, boolean authTime) {
   }
 
   private static void requireNonce(String nonce) {
-    if (nonce.isEmpty() || nonce.length() > MAX_NONCE || !UTF_8.newEncoder().canEncode(nonce)) {
-      throw new IllegalArgumentException("nonce must be 1 to " + MAX_NONCE + " characters");
+    if (nonce.isEmpty()
+        || nonce.length() > MAX_NONCE
+        || nonce.chars().anyMatch(Character::isISOControl)
+        || !UTF_8.newEncoder().canEncode(nonce)) {
+      throw new IllegalArgumentException(
+          "nonce must be 1 to " + MAX_NONCE + " characters, and none a control character");
     }
   }
 }

@@ -12,6 +12,7 @@ import io.anteroom.domain.token.TokenId;
 import java.nio.charset.StandardCharsets;
 import java.security.Provider;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -54,7 +55,8 @@ class TokenSignerTest {
 
   @Test
   void anIdTokenSaysWhatAnOpenIdClientAsksForBehindTheClaimsOfTheLog() {
-    OpenIdClaims more = new OpenIdClaims(Optional.of("n-0S6_\"\\ü"), true);
+    Instant login = Golden.ISSUED.plusSeconds(900);
+    OpenIdClaims more = new OpenIdClaims(Optional.of("n-0S6_\"\\ü"), Optional.of(login));
 
     String plain = JDK.sign(Golden.claims()).id();
     String asked = JDK.signId(Golden.claims(), more);
@@ -62,20 +64,21 @@ class TokenSignerTest {
     String payload = decoded(plain.split("\\.", -1)[1]);
     assertThat(decoded(asked.split("\\.", -1)[1]))
         .isEqualTo(
-            payload.substring(0, payload.length() - 1)
+            payload.replace("\"iat\":1795168800", "\"iat\":1795169700").replace("}", "")
                 + ",\"auth_time\":1795168800,\"nonce\":\"n-0S6_\\\"\\\\ü\"}");
     assertThat(JDK.signId(Golden.claims(), more)).isEqualTo(asked);
     assertThat(JDK.signId(Golden.claims(), OpenIdClaims.NONE)).isEqualTo(plain);
   }
 
   @Test
-  void aNonceIsATextOfAtMost512Characters() {
-    for (String nonce : List.of("", "x".repeat(513), "\ud800")) {
+  void aNonceIsATextOfAtMost512VisibleCharacters() {
+    for (String nonce : List.of("", "x".repeat(513), "\ud800", "a\nb")) {
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> new OpenIdClaims(Optional.of(nonce), false))
-          .withMessage("nonce must be 1 to 512 characters");
+          .isThrownBy(() -> new OpenIdClaims(Optional.of(nonce), Optional.empty()))
+          .withMessage("nonce must be 1 to 512 characters, and none a control character");
     }
-    assertThat(new OpenIdClaims(Optional.of("x".repeat(512)), false).nonce()).isPresent();
+    assertThat(new OpenIdClaims(Optional.of("x".repeat(512)), Optional.empty()).nonce())
+        .isPresent();
   }
 
   @Test
