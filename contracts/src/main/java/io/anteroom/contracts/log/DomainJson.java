@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.anteroom.contracts.command.CommandId;
 import io.anteroom.contracts.command.CommandReply;
 import io.anteroom.contracts.inlet.InletSwitch;
+import io.anteroom.contracts.login.UsedCode;
 import io.anteroom.domain.room.Command;
 import io.anteroom.domain.room.Generation;
 import io.anteroom.domain.room.Outcome;
@@ -59,6 +60,7 @@ final class DomainJson {
         .addMixIn(Rejection.class, Typed.class)
         .addMixIn(CommandReply.Answer.class, Typed.class)
         .addMixIn(InletSwitch.class, Typed.class)
+        .addMixIn(UsedCode.class, Typed.class)
         .addMixIn(RoomSettings.class, AnySettings.class)
         .addMixIn(Room.class, AnyRoom.class)
         .addMixIn(Command.IncrementServingCounter.class, AnyIncrement.class)
@@ -68,6 +70,7 @@ final class DomainJson {
         .registerSubtypes(rejections())
         .registerSubtypes(answers())
         .registerSubtypes(new NamedType(InletSwitch.class, "inlet_switch.v1"))
+        .registerSubtypes(new NamedType(UsedCode.class, "used_code.v1"))
         .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
         .changeDefaultPropertyInclusion(
             inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_ABSENT))

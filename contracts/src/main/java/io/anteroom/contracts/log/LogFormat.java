@@ -4,6 +4,7 @@ import io.anteroom.contracts.command.CommandRecord;
 import io.anteroom.contracts.command.CommandReply;
 import io.anteroom.contracts.command.RememberedAnswer;
 import io.anteroom.contracts.inlet.InletSwitch;
+import io.anteroom.contracts.login.UsedCode;
 import io.anteroom.domain.room.Reached;
 import io.anteroom.domain.room.RecordedEvent;
 import io.anteroom.domain.room.Room;
@@ -59,6 +60,9 @@ public final class LogFormat<T> {
 
   /** A switch of an inlet. */
   public static final LogFormat<InletSwitch> INLET_SWITCH = new LogFormat<>(InletSwitch.class);
+
+  /** A code of an OpenID login that somebody redeems. */
+  public static final LogFormat<UsedCode> USED_CODE = new LogFormat<>(UsedCode.class);
 
   private final ObjectWriter writer;
   private final ObjectReader reader;

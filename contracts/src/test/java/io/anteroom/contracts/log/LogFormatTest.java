@@ -10,6 +10,7 @@ import io.anteroom.contracts.command.CommandReply;
 import io.anteroom.contracts.command.IdempotencyKey;
 import io.anteroom.contracts.command.RememberedAnswer;
 import io.anteroom.contracts.inlet.InletSwitch;
+import io.anteroom.contracts.login.UsedCode;
 import io.anteroom.domain.room.Cause;
 import io.anteroom.domain.room.Command;
 import io.anteroom.domain.room.ExpiryAccount;
@@ -244,7 +245,11 @@ class LogFormatTest {
             "state/issued_token.v1",
             LogFormat.TOKEN,
             new IssuedToken(PLACE, CLAIMS, SessionStatus.ACTIVE)),
-        Arguments.of("inlet/inlet_switch.v1", LogFormat.INLET_SWITCH, new InletSwitch(true)));
+        Arguments.of("inlet/inlet_switch.v1", LogFormat.INLET_SWITCH, new InletSwitch(true)),
+        Arguments.of(
+            "login/used_code.v1",
+            LogFormat.USED_CODE,
+            new UsedCode("0f1e2d3c4b5a69788796a5b4c3d2e1f0", SECOND)));
   }
 
   private static Arguments event(String name, RoomEvent event) {
