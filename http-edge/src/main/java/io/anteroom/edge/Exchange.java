@@ -1,6 +1,7 @@
 package io.anteroom.edge;
 
 import io.anteroom.edge.Face.Route;
+import io.anteroom.edge.Paths.Found;
 import io.anteroom.edge.Paths.Mounted;
 import io.anteroom.edge.signature.SignedRequest;
 import io.netty.buffer.Unpooled;
@@ -21,7 +22,6 @@ import reactor.netty.http.server.HttpServerResponse;
 /** One request and its answer, from the first look at the path to the last byte. */
 final class Exchange {
 
-  private final Origin origin;
   private final HttpServerRequest request;
   private final HttpServerResponse response;
   private final EventLoop loop;
@@ -29,14 +29,15 @@ final class Exchange {
   private final String rawQuery;
   private final long beganNanos = System.nanoTime();
   private CallMeters meters;
+  private boolean forAnySite;
 
   /** As long as nobody has read an announced body, the connection is no good for a next request. */
   private boolean bodyPending;
 
   Exchange(
       Origin origin, HttpServerRequest request, HttpServerResponse response, CallMeters strays) {
-    this.origin = origin;
     this.meters = strays;
+    this.forAnySite = origin == Origin.PUBLIC;
     this.request = request;
     this.response = response;
     this.loop = loopOf(request);
@@ -60,6 +61,12 @@ final class Exchange {
 
   HttpMethod method() {
     return request.method();
+  }
+
+  /** Says whether pages of any site may call what was found; then they can read the answer. */
+  boolean opensToAnySite(Found found) {
+    forAnySite |= found.methods().values().stream().anyMatch(each -> each.route().forAnySite());
+    return forAnySite;
   }
 
   Mono<Answer> handOver(Mounted mounted, Optional<String> word, Duration bodyTimeout) {
@@ -149,7 +156,7 @@ final class Exchange {
     headers.set(HttpHeaderNames.CACHE_CONTROL, answer.caching());
     answer.tag().ifPresent(tag -> headers.set(HttpHeaderNames.ETAG, tag));
     answer.headers().forEach(headers::set);
-    if (origin == Origin.PUBLIC) {
+    if (forAnySite) {
       openToBrowsers(headers, answer.headers());
     }
     if (bodyPending) {

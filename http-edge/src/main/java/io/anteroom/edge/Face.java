@@ -54,7 +54,13 @@ public final class Face {
   }
 
   /** An endpoint and where it stands. */
-  record Route(PathPattern path, HttpMethod method, Body body, Endpoint endpoint, Access access) {}
+  record Route(
+      PathPattern path,
+      HttpMethod method,
+      Body body,
+      Endpoint endpoint,
+      Access access,
+      boolean forAnySite) {}
 
   /**
    * Collects the endpoints of a face. A path is plain letters, digits and {@code . _ -}, and may
@@ -64,10 +70,18 @@ public final class Face {
     private final Origin origin;
     private final Access access;
     private final List<Route> routes = new ArrayList<>();
+    private boolean forAnySite;
 
     private Builder(Origin origin, Access access) {
       this.origin = origin;
       this.access = access;
+      this.forAnySite = origin == Origin.PUBLIC;
+    }
+
+    /** What is added from now on may be called, and read, by the pages of any site. */
+    public Builder forAnySite() {
+      this.forAnySite = true;
+      return this;
     }
 
     /** Adds what GET does, and HEAD with it. */
@@ -105,7 +119,7 @@ public final class Face {
     }
 
     private Builder add(String path, HttpMethod method, Body body, Endpoint endpoint) {
-      routes.add(new Route(PathPattern.parse(path), method, body, endpoint, access));
+      routes.add(new Route(PathPattern.parse(path), method, body, endpoint, access, forAnySite));
       return this;
     }
 

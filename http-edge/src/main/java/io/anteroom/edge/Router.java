@@ -21,6 +21,9 @@ final class Router implements BiFunction<HttpServerRequest, HttpServerResponse, 
   /** Browsers keep the answer to a preflight for at most two hours anyway. */
   private static final String PREFLIGHT_SECONDS = "7200";
 
+  /** The star stands for all others: this one must be named (Fetch, CORS-preflight fetch). */
+  private static final String WITH_AUTHORIZATION = "*, Authorization";
+
   private final Origin origin;
   private final Duration bodyTimeout;
   private final Paths paths;
@@ -51,43 +54,45 @@ final class Router implements BiFunction<HttpServerRequest, HttpServerResponse, 
     try {
       Found found =
           paths.find(exchange.path()).orElseThrow(() -> new Refusal.NotFound("no such path"));
-      if (origin == Origin.PUBLIC && exchange.method().equals(HttpMethod.OPTIONS)) {
+      boolean forAnySite = exchange.opensToAnySite(found);
+      if (forAnySite && exchange.method().equals(HttpMethod.OPTIONS)) {
         return Mono.just(preflight(found.methods().keySet()));
       }
-      Mounted mounted = mounted(found, exchange.method());
+      Mounted mounted = mounted(found, exchange.method(), forAnySite);
       return exchange.handOver(mounted, found.word(), bodyTimeout);
     } catch (RuntimeException fault) {
       return Mono.error(fault);
     }
   }
 
-  private Mounted mounted(Found found, HttpMethod method) {
+  private static Mounted mounted(Found found, HttpMethod method, boolean forAnySite) {
     HttpMethod asked = method.equals(HttpMethod.HEAD) ? HttpMethod.GET : method;
     return Optional.ofNullable(found.methods().get(asked))
-        .orElseThrow(() -> new Refusal.WrongMethod(allowed(found.methods().keySet())));
+        .orElseThrow(() -> new Refusal.WrongMethod(allowed(found.methods().keySet(), forAnySite)));
   }
 
   private Answer preflight(Set<HttpMethod> methods) {
+    String allowed = allowed(methods, true);
     return Answer.bare(
         204,
         Map.of(
             "Allow",
-            allowed(methods),
+            allowed,
             "Access-Control-Allow-Methods",
-            allowed(methods),
+            allowed,
             "Access-Control-Allow-Headers",
-            "*",
+            origin == Origin.OIDC ? WITH_AUTHORIZATION : "*",
             "Access-Control-Max-Age",
             PREFLIGHT_SECONDS));
   }
 
-  private String allowed(Set<HttpMethod> methods) {
+  private static String allowed(Set<HttpMethod> methods, boolean forAnySite) {
     TreeSet<String> names = new TreeSet<>();
     methods.forEach(method -> names.add(method.name()));
     if (methods.contains(HttpMethod.GET)) {
       names.add(HttpMethod.HEAD.name());
     }
-    if (origin == Origin.PUBLIC) {
+    if (forAnySite) {
       names.add(HttpMethod.OPTIONS.name());
     }
     return String.join(", ", names);

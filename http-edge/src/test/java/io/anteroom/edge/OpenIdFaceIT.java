@@ -29,6 +29,8 @@ class OpenIdFaceIT {
             .get("/head", call -> Mono.just(page(200, "").with("X-Head", "" + call.isHead())))
             .post(
                 "/form", Body.form(), call -> Mono.just(page(400, new String(call.body(), UTF_8))))
+            .forAnySite()
+            .get("/data", _ -> Mono.just(page(200, "{}")))
             .build();
     server = EdgeServer.start(Origin.OIDC, 0, List.of(face));
   }
@@ -62,10 +64,27 @@ class OpenIdFaceIT {
   }
 
   @Test
-  void letsNoOtherSiteReadWhatItAnswersUnlessAnAnswerSaysSo() throws IOException {
-    Reply reply = Wire.get(server.port(), "/away", "Origin: https://other.example");
+  void letsPagesOfOtherSitesReadOnlyWhatIsForThem() throws IOException {
+    Reply page = Wire.get(server.port(), "/away", "Origin: https://other.example");
+    Reply data = Wire.get(server.port(), "/data", "Origin: https://other.example");
 
-    assertThat(reply.header("Access-Control-Allow-Origin")).isNull();
+    assertThat(page.header("Access-Control-Allow-Origin")).isNull();
+    assertThat(data.header("Access-Control-Allow-Origin")).isEqualTo("*");
+  }
+
+  @Test
+  void answersThemAlsoWhenTheyAskWhatTheyMaySend() throws IOException {
+    Reply page = Wire.exchange(server.port(), "OPTIONS", "/away", "");
+    Reply data = Wire.exchange(server.port(), "OPTIONS", "/data", "");
+    Reply refused = Wire.post(server.port(), "/data", "");
+
+    assertThat(page.status()).isEqualTo(405);
+    assertThat(page.header("Allow")).isEqualTo("GET, HEAD");
+    assertThat(data.status()).isEqualTo(204);
+    assertThat(data.header("Access-Control-Allow-Headers")).isEqualTo("*, Authorization");
+    assertThat(data.header("Access-Control-Allow-Methods")).isEqualTo("GET, HEAD, OPTIONS");
+    assertThat(refused.status()).isEqualTo(405);
+    assertThat(refused.header("Access-Control-Allow-Origin")).isEqualTo("*");
   }
 
   @Test
