@@ -119,15 +119,34 @@ public final class PublishedKeys implements KeySource {
     if (known.isPresent() && youngerThan(FRESH_FOR).isPresent()) {
       return known;
     }
-    // Whoever begins waits, so that a function that sleeps between its calls gets fresh keys too.
+    refresh(known.isPresent());
+    return kept().find(keyId);
+  }
+
+  /**
+   * All of them, for somebody who publishes them too.
+   *
+   * @throws KeysUnavailableException if nobody knows at the moment which there are
+   */
+  public PublicKeys all() {
+    if (youngerThan(FRESH_FOR).isEmpty()) {
+      refresh(youngerThan(KEPT_FOR).isPresent());
+    }
+    return kept();
+  }
+
+  /** Whoever begins waits, so that a function that sleeps between its calls gets fresh keys too. */
+  private void refresh(boolean goesOnWithout) {
     Optional<KeyFetch> begun = begin();
     begun.ifPresent(KeyFetch::await);
-    if (begun.isEmpty() && known.isEmpty()) {
+    if (begun.isEmpty() && !goesOnWithout) {
       underWay().ifPresent(this::awaitInAPlace);
     }
+  }
+
+  private PublicKeys kept() {
     return youngerThan(KEPT_FOR)
-        .orElseThrow(() -> new KeysUnavailableException("no keys from " + address))
-        .find(keyId);
+        .orElseThrow(() -> new KeysUnavailableException("no keys from " + address));
   }
 
   /** Waits for a fetch that somebody else began, unless too many do. */
