@@ -1,0 +1,155 @@
+package io.anteroom.oidc;
+
+import io.anteroom.edge.Body;
+import io.anteroom.edge.Face;
+import io.anteroom.eventlog.LogSettings;
+import io.anteroom.oidc.client.Clients;
+import io.anteroom.oidc.code.Codes;
+import io.anteroom.oidc.code.UsedCodes;
+import io.anteroom.oidc.discovery.Discovery;
+import io.anteroom.oidc.discovery.KeySet;
+import io.anteroom.oidc.provider.Desks;
+import io.anteroom.oidc.provider.OidcSettings;
+import io.anteroom.oidc.provider.ProviderAddress;
+import io.anteroom.oidc.seal.Sealer;
+import io.anteroom.oidc.seal.SealingKeys;
+import io.anteroom.oidc.token.TokenEndpoint;
+import io.anteroom.oidc.userinfo.UserInfoEndpoint;
+import io.anteroom.signedcalls.Credentials;
+import io.anteroom.signedcalls.Pace;
+import io.anteroom.signedcalls.PrivateOrigin;
+import io.anteroom.signedcalls.Signer;
+import io.anteroom.tokens.PublishedKeys;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The service without its port: its faces, and what stands behind them. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({OidcSettings.class, LogSettings.class})
+@Import(OidcWatch.class)
+public class OidcConfiguration {
+
+  private static final Logger log = LoggerFactory.getLogger(OidcConfiguration.class);
+
+  /** A used code is in the log within a fraction of a second; whoever waits longer is told so. */
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  /** Token requests at once: ten times what a thousand logins a second take, if nothing hangs. */
+  private static final int TOKEN_DESKS = 500;
+
+  /** Those that may wait for published keys; most need not. */
+  private static final int KEY_DESKS = 200;
+
+  @Bean
+  InstantSource clock() {
+    return InstantSource.system();
+  }
+
+  @Bean
+  ProviderAddress address(OidcSettings settings) {
+    return settings.address();
+  }
+
+  @Bean
+  Clients clients(OidcSettings settings) {
+    Clients clients = Clients.from(settings.clients(), settings.clientsFile());
+    if (clients.isEmpty()) {
+      log.warn("No OpenID client is configured, so nobody can log in");
+    }
+    return clients;
+  }
+
+  @Bean
+  Sealer sealer(OidcSettings settings) {
+    return new Sealer(SealingKeys.read(settings.requiredKeyFile()));
+  }
+
+  @Bean
+  Codes codes(Sealer sealer, InstantSource clock) {
+    return new Codes(sealer, clock);
+  }
+
+  @Bean
+  UsedCodes usedCodes(LogSettings settings, InstantSource clock) {
+    return new UsedCodes(settings.connection(), settings.topics().usedCodes(), PATIENCE, clock);
+  }
+
+  @Bean
+  PrivateOrigin privateOrigin(OidcSettings settings) {
+    Credentials credentials = Credentials.load(settings.requiredCredentialsFile());
+    return new PrivateOrigin(
+        settings.privateOrigin(), new Signer(credentials, settings.signingRegion()), Pace.USUAL);
+  }
+
+  @Bean
+  PublishedKeys publishedKeys(OidcSettings settings) {
+    return PublishedKeys.at(settings.publicOrigin());
+  }
+
+  @Bean
+  Desks tokenDesks() {
+    return new Desks(TOKEN_DESKS);
+  }
+
+  @Bean
+  Desks keyDesks() {
+    return new Desks(KEY_DESKS);
+  }
+
+  @Bean
+  TokenEndpoint tokenEndpoint(
+      Clients clients,
+      Codes codes,
+      UsedCodes used,
+      PrivateOrigin origin,
+      OidcSettings settings,
+      Desks tokenDesks,
+      InstantSource clock,
+      MeterRegistry meters) {
+    return TokenEndpoint.of(
+        clients,
+        codes,
+        used,
+        origin,
+        settings.address(),
+        settings.oidc().requestIdAsCode(),
+        tokenDesks,
+        clock,
+        meters);
+  }
+
+  @Bean
+  UserInfoEndpoint userInfoEndpoint(
+      Clients clients,
+      ProviderAddress address,
+      PublishedKeys keys,
+      Desks keyDesks,
+      InstantSource clock) {
+    return new UserInfoEndpoint(clients, address.issuer(), keys, keyDesks, clock);
+  }
+
+  /** What sites and their software call; also from browsers, wherever their pages are from. */
+  @Bean
+  Face sites(
+      ProviderAddress address,
+      TokenEndpoint tokens,
+      UserInfoEndpoint userInfo,
+      PublishedKeys keys,
+      Desks keyDesks) {
+    return Face.openId()
+        .forAnySite()
+        .get(ProviderAddress.DISCOVERY, new Discovery(address)::answer)
+        .get(ProviderAddress.KEYS, new KeySet(keys, keyDesks)::answer)
+        .post(ProviderAddress.TOKEN, Body.form(), tokens::answer)
+        .get(ProviderAddress.USER_INFO, userInfo::answer)
+        .post(ProviderAddress.USER_INFO, Body.form(), userInfo::answer)
+        .build();
+  }
+}

@@ -1,0 +1,128 @@
+package io.anteroom.oidc.token;
+
+import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
+import com.nimbusds.oauth2.sdk.GrantType;
+import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
+import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
+import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
+import io.anteroom.edge.Answer;
+import io.anteroom.edge.Call;
+import io.anteroom.oidc.client.Client;
+import io.anteroom.oidc.client.Clients;
+import io.anteroom.oidc.code.Codes;
+import io.anteroom.oidc.code.UsedCodes;
+import io.anteroom.oidc.provider.Desks;
+import io.anteroom.oidc.provider.ProviderAddress;
+import io.anteroom.oidc.token.Redemption.Offer;
+import io.anteroom.signedcalls.PrivateOrigin;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import reactor.core.publisher.Mono;
+
+/**
+ * {@code POST /token}: the exchange of a code for tokens (OpenID Connect Core 1.0 section 3.1.3).
+ */
+public final class TokenEndpoint {
+
+  private final ClientCheck check;
+  private final Redemption redemption;
+  private final Desks desks;
+  private final Map<Outcome, Counter> counters = new EnumMap<>(Outcome.class);
+
+  private TokenEndpoint(
+      ClientCheck check, Redemption redemption, Desks desks, MeterRegistry meters) {
+    this.check = check;
+    this.redemption = redemption;
+    this.desks = desks;
+    for (Outcome outcome : Outcome.values()) {
+      counters.put(
+          outcome,
+          Counter.builder("anteroom.oidc.tokens")
+              .description("Token requests, apart by what came of them")
+              .tag("outcome", outcome.tag())
+              .register(meters));
+    }
+  }
+
+  /**
+   * An endpoint.
+   *
+   * @param origin where tokens are got from
+   * @param takesRequestIds whether a request id counts as a code
+   */
+  public static TokenEndpoint of(
+      Clients clients,
+      Codes codes,
+      UsedCodes used,
+      PrivateOrigin origin,
+      ProviderAddress address,
+      boolean takesRequestIds,
+      Desks desks,
+      InstantSource clock,
+      MeterRegistry meters) {
+    RoomTokens rooms = new RoomTokens(origin, address.issuer());
+    return new TokenEndpoint(
+        new ClientCheck(clients, address),
+        new Redemption(codes, used, rooms, takesRequestIds, clock),
+        desks,
+        meters);
+  }
+
+  /** Answers a token request. */
+  public Mono<Answer> answer(Call call) {
+    return desks.answer(() -> {
+      try {
+        Tokens tokens = redeem(call);
+        count(Outcome.REDEEMED);
+        return withoutCaches(Answer.ok(body(tokens)));
+      } catch (TokenRefusal refusal) {
+        count(refusal.outcome());
+        return withoutCaches(refusal.answer());
+      }
+    });
+  }
+
+  private Tokens redeem(Call call) {
+    TokenForm form = TokenForm.read(call.body());
+    Client client = check.client(call.header("Authorization"), form);
+    return redemption.redeem(client, offer(form));
+  }
+
+  private static Offer offer(TokenForm form) {
+    String type =
+        form.get("grant_type").orElseThrow(() -> TokenRefusal.malformed("grant_type is missing"));
+    if (!type.equals(GrantType.AUTHORIZATION_CODE.getValue())) {
+      throw TokenRefusal.unsupportedGrant();
+    }
+    try {
+      AuthorizationCodeGrant grant = AuthorizationCodeGrant.parse(form.parameters());
+      return new Offer(
+          grant.getAuthorizationCode().getValue(),
+          // As it was sent: the grant has it only where it can be read, and without blanks around.
+          form.get("redirect_uri"),
+          Optional.ofNullable(grant.getCodeVerifier()).map(verifier -> verifier.getValue()));
+    } catch (ParseException _) {
+      throw TokenRefusal.malformed("code is missing, or code_verifier is none (RFC 7636)");
+    }
+  }
+
+  /** Without a refresh token: it could not be used here, and clients would try. */
+  private static Map<String, Object> body(Tokens tokens) {
+    BearerAccessToken access = new BearerAccessToken(tokens.access(), tokens.expiresIn(), null);
+    return new OIDCTokenResponse(new OIDCTokens(tokens.id(), access, null)).toJSONObject();
+  }
+
+  /** No answer of ours may be kept; those of old caches are told in their own words. */
+  private static Answer withoutCaches(Answer answer) {
+    return answer.with("Pragma", "no-cache");
+  }
+
+  private void count(Outcome outcome) {
+    Optional.ofNullable(counters.get(outcome)).ifPresent(Counter::increment);
+  }
+}
