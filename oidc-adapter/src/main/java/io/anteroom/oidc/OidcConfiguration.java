@@ -3,14 +3,18 @@ package io.anteroom.oidc;
 import io.anteroom.edge.Body;
 import io.anteroom.edge.Face;
 import io.anteroom.eventlog.LogSettings;
+import io.anteroom.oidc.authorize.AuthorizeFace;
 import io.anteroom.oidc.client.Clients;
 import io.anteroom.oidc.code.Codes;
 import io.anteroom.oidc.code.UsedCodes;
 import io.anteroom.oidc.discovery.Discovery;
 import io.anteroom.oidc.discovery.KeySet;
-import io.anteroom.oidc.provider.Desks;
+import io.anteroom.oidc.place.Line;
+import io.anteroom.oidc.place.PlaceCookie;
+import io.anteroom.oidc.place.Turns;
 import io.anteroom.oidc.provider.OidcSettings;
 import io.anteroom.oidc.provider.ProviderAddress;
+import io.anteroom.oidc.provider.SlowWork;
 import io.anteroom.oidc.seal.Sealer;
 import io.anteroom.oidc.seal.SealingKeys;
 import io.anteroom.oidc.token.TokenEndpoint;
@@ -40,12 +44,6 @@ public class OidcConfiguration {
 
   /** A used code is in the log within a fraction of a second; whoever waits longer is told so. */
   private static final Duration PATIENCE = Duration.ofSeconds(3);
-
-  /** Token requests at once: ten times what a thousand logins a second take, if nothing hangs. */
-  private static final int TOKEN_DESKS = 500;
-
-  /** Those that may wait for published keys; most need not. */
-  private static final int KEY_DESKS = 200;
 
   @Bean
   InstantSource clock() {
@@ -93,14 +91,21 @@ public class OidcConfiguration {
     return PublishedKeys.at(settings.publicOrigin());
   }
 
+  /** What people wait for. */
   @Bean
-  Desks tokenDesks() {
-    return new Desks(TOKEN_DESKS);
+  SlowWork visits() {
+    return new SlowWork();
+  }
+
+  /** What sites wait for; a crowd at the door does not keep those from coming in who had a turn. */
+  @Bean
+  SlowWork exchanges() {
+    return new SlowWork();
   }
 
   @Bean
-  Desks keyDesks() {
-    return new Desks(KEY_DESKS);
+  Line line(OidcSettings settings) {
+    return new Line(settings.publicOrigin());
   }
 
   @Bean
@@ -110,7 +115,7 @@ public class OidcConfiguration {
       UsedCodes used,
       PrivateOrigin origin,
       OidcSettings settings,
-      Desks tokenDesks,
+      SlowWork exchanges,
       InstantSource clock,
       MeterRegistry meters) {
     return TokenEndpoint.of(
@@ -120,7 +125,7 @@ public class OidcConfiguration {
         origin,
         settings.address(),
         settings.oidc().requestIdAsCode(),
-        tokenDesks,
+        exchanges,
         clock,
         meters);
   }
@@ -130,9 +135,33 @@ public class OidcConfiguration {
       Clients clients,
       ProviderAddress address,
       PublishedKeys keys,
-      Desks keyDesks,
+      SlowWork exchanges,
       InstantSource clock) {
-    return new UserInfoEndpoint(clients, address.issuer(), keys, keyDesks, clock);
+    return new UserInfoEndpoint(clients, address.issuer(), keys, exchanges, clock);
+  }
+
+  /** Where people come to. */
+  @Bean
+  Face people(
+      ProviderAddress address,
+      OidcSettings settings,
+      Clients clients,
+      Sealer sealer,
+      PrivateOrigin origin,
+      Line line,
+      Codes codes,
+      SlowWork visits,
+      InstantSource clock) {
+    return AuthorizeFace.of(
+        address,
+        settings.publicOrigin(),
+        clients,
+        new PlaceCookie(sealer, address.isSecure()),
+        new Turns(origin, address.issuer()),
+        line,
+        codes,
+        visits,
+        clock);
   }
 
   /** What sites and their software call; also from browsers, wherever their pages are from. */
@@ -142,11 +171,11 @@ public class OidcConfiguration {
       TokenEndpoint tokens,
       UserInfoEndpoint userInfo,
       PublishedKeys keys,
-      Desks keyDesks) {
+      SlowWork exchanges) {
     return Face.openId()
         .forAnySite()
         .get(ProviderAddress.DISCOVERY, new Discovery(address)::answer)
-        .get(ProviderAddress.KEYS, new KeySet(keys, keyDesks)::answer)
+        .get(ProviderAddress.KEYS, new KeySet(keys, exchanges)::answer)
         .post(ProviderAddress.TOKEN, Body.form(), tokens::answer)
         .get(ProviderAddress.USER_INFO, userInfo::answer)
         .post(ProviderAddress.USER_INFO, Body.form(), userInfo::answer)

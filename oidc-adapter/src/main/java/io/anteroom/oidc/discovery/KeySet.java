@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.anteroom.edge.Answer;
 import io.anteroom.edge.Call;
 import io.anteroom.edge.Refusal;
-import io.anteroom.oidc.provider.Desks;
+import io.anteroom.oidc.provider.SlowWork;
 import io.anteroom.tokens.KeysUnavailableException;
 import io.anteroom.tokens.PublishedKeys;
 import java.time.Duration;
@@ -23,22 +23,30 @@ public final class KeySet {
   private static final Duration SOON = Duration.ofSeconds(5);
 
   private final PublishedKeys keys;
-  private final Desks desks;
+  private final SlowWork work;
 
   /** Shows these keys, which may have to be fetched. */
-  public KeySet(PublishedKeys keys, Desks desks) {
+  public KeySet(PublishedKeys keys, SlowWork work) {
     this.keys = keys;
-    this.desks = desks;
+    this.work = work;
   }
 
   /** Shows them. */
   public Mono<Answer> answer(Call call) {
-    return desks.answer(() -> {
-      try {
-        return Answer.okJson(keys.all().jwks().getBytes(UTF_8)).keptFor(KEPT_FOR);
-      } catch (KeysUnavailableException _) {
-        throw new Refusal.Unavailable("the keys can't be had at the moment", SOON);
-      }
-    });
+    return work.answer(
+        () -> {
+          try {
+            return Answer.okJson(keys.all().jwks().getBytes(UTF_8)).keptFor(KEPT_FOR);
+          } catch (KeysUnavailableException _) {
+            throw notNow();
+          }
+        },
+        () -> {
+          throw notNow();
+        });
+  }
+
+  private static Refusal notNow() {
+    return new Refusal.Unavailable("the keys can't be had at the moment", SOON);
   }
 }

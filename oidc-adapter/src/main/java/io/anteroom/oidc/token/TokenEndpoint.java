@@ -12,8 +12,8 @@ import io.anteroom.oidc.client.Client;
 import io.anteroom.oidc.client.Clients;
 import io.anteroom.oidc.code.Codes;
 import io.anteroom.oidc.code.UsedCodes;
-import io.anteroom.oidc.provider.Desks;
 import io.anteroom.oidc.provider.ProviderAddress;
+import io.anteroom.oidc.provider.SlowWork;
 import io.anteroom.oidc.token.Redemption.Offer;
 import io.anteroom.signedcalls.PrivateOrigin;
 import io.micrometer.core.instrument.Counter;
@@ -31,14 +31,14 @@ public final class TokenEndpoint {
 
   private final ClientCheck check;
   private final Redemption redemption;
-  private final Desks desks;
+  private final SlowWork work;
   private final Map<Outcome, Counter> counters = new EnumMap<>(Outcome.class);
 
   private TokenEndpoint(
-      ClientCheck check, Redemption redemption, Desks desks, MeterRegistry meters) {
+      ClientCheck check, Redemption redemption, SlowWork work, MeterRegistry meters) {
     this.check = check;
     this.redemption = redemption;
-    this.desks = desks;
+    this.work = work;
     for (Outcome outcome : Outcome.values()) {
       counters.put(
           outcome,
@@ -62,29 +62,35 @@ public final class TokenEndpoint {
       PrivateOrigin origin,
       ProviderAddress address,
       boolean takesRequestIds,
-      Desks desks,
+      SlowWork work,
       InstantSource clock,
       MeterRegistry meters) {
     RoomTokens rooms = new RoomTokens(origin, address.issuer());
     return new TokenEndpoint(
         new ClientCheck(clients, address),
         new Redemption(codes, used, rooms, takesRequestIds, clock),
-        desks,
+        work,
         meters);
   }
 
   /** Answers a token request. */
   public Mono<Answer> answer(Call call) {
-    return desks.answer(() -> {
-      try {
-        Tokens tokens = redeem(call);
-        count(Outcome.REDEEMED);
-        return withoutCaches(Answer.ok(body(tokens)));
-      } catch (TokenRefusal refusal) {
-        count(refusal.outcome());
-        return withoutCaches(refusal.answer());
-      }
-    });
+    return work.answer(
+        () -> {
+          try {
+            Tokens tokens = redeem(call);
+            count(Outcome.REDEEMED);
+            return withoutCaches(Answer.ok(body(tokens)));
+          } catch (TokenRefusal refusal) {
+            return refused(refusal);
+          }
+        },
+        () -> refused(TokenRefusal.unavailable("too many codes are redeemed at once")));
+  }
+
+  private Answer refused(TokenRefusal refusal) {
+    count(refusal.outcome());
+    return withoutCaches(refusal.answer());
   }
 
   private Tokens redeem(Call call) {

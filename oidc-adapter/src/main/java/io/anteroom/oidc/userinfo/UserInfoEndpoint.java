@@ -7,7 +7,7 @@ import io.anteroom.edge.Answer;
 import io.anteroom.edge.Call;
 import io.anteroom.edge.Refusal;
 import io.anteroom.oidc.client.Clients;
-import io.anteroom.oidc.provider.Desks;
+import io.anteroom.oidc.provider.SlowWork;
 import io.anteroom.tokens.Expectation;
 import io.anteroom.tokens.KeySource;
 import io.anteroom.tokens.TokenVerifier;
@@ -30,7 +30,7 @@ public final class UserInfoEndpoint {
   private final Clients clients;
   private final Issuer issuer;
   private final KeySource keys;
-  private final Desks desks;
+  private final SlowWork work;
   private final InstantSource clock;
 
   /**
@@ -39,23 +39,27 @@ public final class UserInfoEndpoint {
    * @param keys may wait for others
    */
   public UserInfoEndpoint(
-      Clients clients, Issuer issuer, KeySource keys, Desks desks, InstantSource clock) {
+      Clients clients, Issuer issuer, KeySource keys, SlowWork work, InstantSource clock) {
     this.clients = clients;
     this.issuer = issuer;
     this.keys = keys;
-    this.desks = desks;
+    this.work = work;
     this.clock = clock;
   }
 
   /** Answers whoever shows a token. */
   public Mono<Answer> answer(Call call) {
-    return desks.answer(() -> {
-      try {
-        return Answer.ok(claims(BearerToken.shown(call.header("Authorization"), call.body())));
-      } catch (BearerRefusal refusal) {
-        return refusal.answer();
-      }
-    });
+    return work.answer(
+        () -> {
+          try {
+            return Answer.ok(claims(BearerToken.shown(call.header("Authorization"), call.body())));
+          } catch (BearerRefusal refusal) {
+            return refusal.answer();
+          }
+        },
+        () -> {
+          throw notNow();
+        });
   }
 
   /** The room that a token names says what it must be; that it is that is checked afterwards. */
@@ -82,8 +86,7 @@ public final class UserInfoEndpoint {
     Verdict verdict = verifier.verify(token, clock.instant());
     if (verdict instanceof Verdict.Invalid(var flaw)) {
       throw switch (flaw) {
-        case KEYS_UNAVAILABLE ->
-            new Refusal.Unavailable("tokens can't be checked at the moment", SOON);
+        case KEYS_UNAVAILABLE -> notNow();
         case EXPIRED -> BearerRefusal.invalid("the access token has ended");
         case MALFORMED,
             ALGORITHM,
@@ -96,6 +99,10 @@ public final class UserInfoEndpoint {
             notGood();
       };
     }
+  }
+
+  private static Refusal notNow() {
+    return new Refusal.Unavailable("tokens can't be checked at the moment", SOON);
   }
 
   private static BearerRefusal notGood() {
