@@ -2,8 +2,9 @@ package io.anteroom.waitingpage;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,11 +14,30 @@ import java.util.stream.Stream;
 /** The page that people see while they wait, and the files that it loads. */
 public final class WaitingPage {
 
+  /** For each there is a file of texts; what the browser's owner reads best is chosen there. */
+  private static final List<String> LANGUAGES = List.of("en");
+
   private static final Map<String, PageFile> FILES =
-      Stream.of("waiting.css", "waiting.js")
+      Stream.concat(
+              Stream.of(
+                  "theme.css",
+                  "mark.svg",
+                  "waiting.css",
+                  "waiting.js",
+                  "line.js",
+                  "pace.js",
+                  "going.js",
+                  "texts.js",
+                  "view.js"),
+              LANGUAGES.stream().map(language -> "texts." + language + ".json"))
           .collect(Collectors.toUnmodifiableMap(Function.identity(), PageFile::read));
 
-  private static final String TEMPLATE = new String(PageFile.bytesOf("waiting.html"), UTF_8);
+  /** What is only in the page of somebody who waits, or only when the place is over. */
+  private static final Pattern SECTION =
+      Pattern.compile("<!-- (waiting|over) -->(.*?)<!-- /\\1 -->", Pattern.DOTALL);
+
+  private static final String WAITING = template("waiting");
+  private static final String OVER = template("over");
 
   private static final Pattern GAP = Pattern.compile("\\{\\{(\\w+)}}");
 
@@ -30,16 +50,29 @@ public final class WaitingPage {
 
   /** The page of one place: HTML in UTF-8, to be kept by nobody. */
   public static byte[] page(PlaceOnPage place) {
-    Map<String, String> values = new TreeMap<>();
-    values.put("api", place.api().toString());
-    values.put("event", place.eventId());
-    values.put("request", place.requestId().orElse(""));
-    values.put("here", place.here());
-    values.put("anew", place.anew());
+    Map<String, String> values =
+        Map.of(
+            "api", place.api().toString(),
+            "event", place.eventId(),
+            "request", place.requestId().orElse(""),
+            "here", place.here(),
+            "anew", place.anew(),
+            "languages", String.join(" ", LANGUAGES));
     // In one pass: a value that looks like a gap stays what it is.
-    return GAP.matcher(TEMPLATE)
-        .replaceAll(gap -> Matcher.quoteReplacement(escape(values.getOrDefault(gap.group(1), ""))))
+    return GAP.matcher(place.requestId().isPresent() ? WAITING : OVER)
+        .replaceAll(gap -> Matcher.quoteReplacement(escape(valueOf(gap.group(1), values))))
         .getBytes(UTF_8);
+  }
+
+  private static String template(String kept) {
+    return SECTION
+        .matcher(new String(PageFile.bytesOf("waiting.html"), UTF_8))
+        .replaceAll(section ->
+            section.group(1).equals(kept) ? Matcher.quoteReplacement(section.group(2)) : "");
+  }
+
+  private static String valueOf(String gap, Map<String, String> values) {
+    return Objects.requireNonNull(values.get(gap), gap);
   }
 
   private static String escape(String value) {

@@ -1,1 +1,33 @@
-// Asks how the line moves.
+// Puts the parts together: asks how the line moves, shows what it hears, goes on when it is time.
+
+import { Going } from './going.js';
+import { watch } from './line.js';
+import { loadTexts } from './texts.js';
+import { View } from './view.js';
+
+const place = document.body.dataset;
+const going = new Going(place);
+let view = null;
+let situation = { state: place.request ? 'looking' : 'over' };
+
+// Nothing waits for the texts, least of all somebody's turn.
+async function show() {
+  view ??= await loadTexts(place.languages.split(' ')).then(
+    (texts) => texts && new View(texts, place),
+  );
+  view?.show(situation);
+}
+
+show();
+
+if (place.request) {
+  watch(place, (heard) => {
+    situation = heard;
+    show();
+    if (heard.state === 'served') {
+      going.start();
+    } else {
+      going.cancel();
+    }
+  });
+}

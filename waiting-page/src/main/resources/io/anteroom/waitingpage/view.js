@@ -1,0 +1,189 @@
+// Shows what is heard. What is read aloud is little: a change of state, a trouble, and now and then
+// how many are still ahead.
+
+/** Worth saying when so few are ahead. */
+const MILESTONES = [1_000, 500, 200, 100, 50, 20, 10, 5, 2, 1, 0];
+/** Between two milestones that are said. */
+const QUIET = 30_000;
+
+const ENDED = ['expired', 'gone', 'over'];
+
+export class View {
+  #texts;
+  #place;
+  #situation;
+  #heardState = '';
+  #heardTrouble = '';
+  #heardMilestone = Infinity;
+  #quietUntil = 0;
+  #near;
+
+  constructor(texts, place) {
+    this.#texts = texts;
+    this.#place = place;
+    document.documentElement.lang = texts.locale;
+    document.documentElement.dir = texts.direction;
+    for (const element of document.querySelectorAll('[data-text]')) {
+      element.textContent = texts.get(element.dataset.text);
+    }
+    find('progress').setAttribute('aria-label', texts.get('progress'));
+    document.addEventListener('visibilitychange', () => this.#title());
+    setInterval(() => this.#left(), 1_000);
+  }
+
+  show(situation) {
+    this.#situation = situation;
+    const { state, status } = situation;
+    document.body.dataset.state = state;
+    find('headline').textContent = this.#headline();
+    find('more').textContent = this.#texts.get(`${state}.more`);
+    this.#facts(status);
+    this.#left();
+    this.#progress(status);
+    this.#notice();
+    this.#links();
+    this.#title();
+    this.#announce();
+  }
+
+  #headline() {
+    const { state, status } = this.#situation;
+    return this.#texts.get(state === 'waiting' && status.ahead === 0 ? 'next' : state);
+  }
+
+  #facts(status) {
+    const { state, at } = this.#situation;
+    const waiting = state === 'waiting';
+    const numbered = Number.isFinite(status?.queue_number);
+    fact('ahead', waiting && this.#texts.number(status.ahead));
+    fact('wait', waiting && this.#texts.wait(status.wait_seconds));
+    fact('number', numbered && this.#texts.number(status.queue_number));
+    fact('serving', numbered && this.#texts.number(status.serving_counter));
+    find('facts').hidden = !numbered;
+    find('footnote').hidden = !status || ENDED.includes(state);
+    find('looked').textContent = status
+      ? this.#texts.get('looked', { time: this.#texts.time(at, { timeStyle: 'medium' }) })
+      : '';
+  }
+
+  /** Counts down between two answers. */
+  #left() {
+    const { state, status, at } = this.#situation ?? {};
+    const counts = state === 'served' && Number.isFinite(status.expires_in);
+    fact('left', counts && this.#texts.left(status.expires_in - (Date.now() - at) / 1_000));
+  }
+
+  #progress(status) {
+    const bar = find('progress');
+    bar.hidden = this.#situation.state !== 'waiting';
+    if (!bar.hidden) {
+      const start = Math.max(this.#start(status.ahead), status.ahead);
+      bar.value = Math.round((1_000 * (start - status.ahead)) / (start + 1));
+    }
+  }
+
+  /** How many were ahead when this browser first saw this place, whichever tab it was in. */
+  #start(ahead) {
+    const key = `anteroom-start ${this.#place.event}`;
+    try {
+      const seen = JSON.parse(localStorage.getItem(key));
+      if (seen?.request === this.#place.request) {
+        return seen.ahead;
+      }
+      localStorage.setItem(key, JSON.stringify({ request: this.#place.request, ahead }));
+    } catch {
+      // Where nothing can be kept, the bar starts afresh with the page.
+    }
+    return ahead;
+  }
+
+  #notice() {
+    const { state, status, trouble } = this.#situation;
+    const room = state === 'waiting' && status.room_state;
+    const name = ENDED.includes(state)
+      ? undefined
+      : (trouble ?? ['paused', 'closed'].find((known) => known === room));
+    const notice = find('notice');
+    notice.hidden = !name;
+    notice.textContent = name ? this.#texts.get(name) : '';
+  }
+
+  #links() {
+    const { state } = this.#situation;
+    const ended = ENDED.includes(state);
+    const look = document.getElementById('look-now');
+    if (look) {
+      look.hidden = ended;
+      look.classList.toggle('main', state === 'served');
+      look.textContent = this.#texts.get(state === 'served' ? 'go' : 'look');
+    }
+    find('anew').hidden = !ended;
+  }
+
+  #title() {
+    clearTimeout(this.#near);
+    document.title = `${this.#titleLead()} · ${this.#texts.get('room')}`;
+  }
+
+  #titleLead() {
+    const { state, status, trouble, at } = this.#situation;
+    if (trouble === 'offline' || trouble === 'silent') {
+      return this.#texts.get(`title.${trouble}`);
+    }
+    if (state !== 'waiting' || status.ahead === 0) {
+      return this.#headline();
+    }
+    if (document.hidden && status.wait_seconds) {
+      return this.#titleAway(at + status.wait_seconds.low * 1_000);
+    }
+    return this.#texts.get('title.ahead', { count: this.#texts.number(status.ahead) });
+  }
+
+  /** Nobody asks while nobody looks, so the title says when to look again instead of old numbers. */
+  #titleAway(turn) {
+    const remaining = turn - Date.now();
+    if (remaining <= 0) {
+      return this.#texts.get('title.near');
+    }
+    // A timer holds 24 days; a longer wait is told by its time alone.
+    this.#near = setTimeout(() => this.#title(), Math.min(remaining, 2 ** 31 - 1));
+    return this.#texts.get('title.away', { time: this.#texts.time(turn) });
+  }
+
+  #announce() {
+    const { state, status, trouble = '' } = this.#situation;
+    const ahead = state === 'waiting' ? status.ahead : Infinity;
+    const milestone = MILESTONES.findLast((few) => ahead <= few) ?? Infinity;
+    const changed = state !== this.#heardState;
+    const passed = milestone < this.#heardMilestone && Date.now() >= this.#quietUntil;
+    const said = [];
+    if (changed) {
+      said.push(`${this.#headline()}.`);
+    }
+    if (state === 'waiting' && (changed || passed)) {
+      said.push(`${this.#texts.get('ahead')}: ${this.#texts.number(ahead)}.`);
+      said.push(`${this.#texts.get('wait')}: ${this.#texts.wait(status.wait_seconds)}.`);
+      this.#heardMilestone = milestone;
+      this.#quietUntil = Date.now() + QUIET;
+    }
+    if (trouble !== this.#heardTrouble && trouble) {
+      said.push(this.#texts.get(trouble));
+    }
+    this.#heardState = state;
+    this.#heardTrouble = trouble;
+    if (said.length > 0) {
+      find('announcement').textContent = said.join(' ');
+    }
+  }
+}
+
+function find(id) {
+  return document.getElementById(id);
+}
+
+/** Shows a fact, or hides it when there is no text. */
+function fact(id, text) {
+  const element = find(id);
+  element.hidden = !text;
+  element.querySelector('dd').textContent = text || '';
+}

@@ -1,0 +1,149 @@
+package io.anteroom.waitingpage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.options.ColorScheme;
+import io.anteroom.testkit.browser.Barriers;
+import io.anteroom.testkit.browser.ChromiumExtension;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Holds what each state looks like to everybody: on any screen, in light and dark. */
+@ExtendWith(ChromiumExtension.class)
+class StatesBrowserTest {
+
+  /** What there is to see, and how it comes to that. */
+  private record State(
+      String name, Consumer<StubLine> line, Consumer<StubSite> site, Consumer<Visit> until) {
+
+    static State of(String name, Consumer<StubLine> line, Consumer<Visit> until) {
+      return new State(name, line, _ -> {}, until);
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  private StubLine line;
+  private StubSite site;
+
+  @BeforeEach
+  void open() throws Exception {
+    line = new StubLine();
+    site = new StubSite(line);
+  }
+
+  @AfterEach
+  void close() {
+    site.close();
+    line.close();
+  }
+
+  static Stream<State> states() {
+    return Stream.of(
+        State.of(
+            "numbering",
+            line -> line.says(Status.numbering()),
+            visit -> visit.reads("#more", "Your number comes in a moment.")),
+        State.of(
+            "waiting",
+            line -> line.says(Status.waiting(1_042).estimated(290, 470)),
+            visit -> visit.reads("#ahead dd", "1,042").reads("#wait dd", "4–8 minutes")),
+        State.of(
+            "waiting-unknown",
+            line -> line.says(Status.waiting(999_999_999)),
+            visit -> visit.reads("#ahead dd", "999,999,999").reads("#wait dd", "not known yet")),
+        State.of(
+            "next",
+            line -> line.says(Status.waiting(0).estimated(0, 20)),
+            visit -> visit.reads("h1", "You are next").reads("#wait dd", "less than a minute")),
+        State.of(
+            "paused",
+            line -> line.says(Status.waiting(300).room("paused")),
+            visit ->
+                visit.reads(
+                    "#notice",
+                    "The line is paused. Your place is kept, and this page goes on when the line"
+                        + " does.")),
+        State.of(
+            "expired",
+            line -> line.says(Status.expired()),
+            visit -> visit.reads("h1", "Your turn has passed")),
+        State.of(
+            "gone",
+            line -> line.refuses(404),
+            visit -> {
+              visit.reads("h1", "One moment, please");
+              visit.pass(5_000).reads("h1", "Your place is not valid any more");
+            }),
+        State.of(
+            "not-answering",
+            line -> line.refuses(503),
+            visit ->
+                visit.reads(
+                    "#notice",
+                    "The waiting room does not answer at the moment. Your place is kept, and this"
+                        + " page keeps trying.")),
+        State.of(
+            "busy",
+            line -> line.refuses(429, Map.of("Retry-After", "20")),
+            visit ->
+                visit.reads(
+                    "#notice",
+                    "The waiting room is very busy. Your place is kept, and this page looks less"
+                        + " often for a while.")),
+        State.of(
+            "offline",
+            line -> line.says(Status.waiting(77).estimated(60, 110)),
+            visit -> {
+              visit.reads("#ahead dd", "77");
+              visit.context().setOffline(true);
+              visit.reads(
+                  "#notice",
+                  "You are offline. Your place is kept, and this page looks again as soon as you"
+                      + " are back.");
+            }),
+        new State(
+            "over",
+            _ -> {},
+            site -> site.shows("Sample", Optional.empty()),
+            visit -> visit.isTitled("You have no place in this line · Waiting room")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("states")
+  void hasNoBarriersAndFitsEveryScreen(State state, Browser browser) {
+    state.line().accept(line);
+    state.site().accept(site);
+    for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+      try (Visit visit =
+          Visit.to(site, browser, new Browser.NewContextOptions().setColorScheme(scheme))) {
+        state.until().accept(visit);
+
+        assertThat(Barriers.on(visit.page())).isEmpty();
+        photograph(visit, state, scheme, "desktop", 1_280, 800);
+        photograph(visit, state, scheme, "phone", 360, 740);
+        assertThat(visit.scrollsSideways()).isFalse();
+        // 1,280 by 1,024 at 400 %, as WCAG 2.2 asks (1.4.10).
+        photograph(visit, state, scheme, "zoomed", 320, 256);
+        assertThat(visit.scrollsSideways()).isFalse();
+      }
+    }
+  }
+
+  private static void photograph(
+      Visit visit, State state, ColorScheme scheme, String device, int width, int height) {
+    visit.page().setViewportSize(width, height);
+    visit.photograph("%s-%s-%s".formatted(state, device, scheme.name().toLowerCase()));
+  }
+}

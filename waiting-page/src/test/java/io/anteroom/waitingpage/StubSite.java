@@ -1,0 +1,109 @@
+package io.anteroom.waitingpage;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * An origin that shows the page of one place, under the policy that the real one has, with a shop
+ * behind it.
+ */
+final class StubSite implements AutoCloseable {
+
+  static final String REQUEST = "0b34a0f5-9d0c-46a1-8e0f-3f5d8e1c7a52";
+
+  private static final String POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
+          + " connect-src 'self' %s; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+  private final List<String> visits = new CopyOnWriteArrayList<>();
+  private final StubLine line;
+  private final HttpServer server;
+  private volatile PlaceOnPage place;
+  private volatile boolean sendsBack;
+
+  StubSite(StubLine line) throws IOException {
+    this.line = line;
+    place = placeOf("Sample", Optional.of(REQUEST));
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/waiting_room", this::page);
+    server.createContext("/waiting_page/", this::file);
+    server.createContext("/shop", this::shop);
+    server.createContext("/new_place", exchange -> html(exchange, "<h1>A new place</h1>"));
+    server.start();
+  }
+
+  private PlaceOnPage placeOf(String event, Optional<String> request) {
+    return new PlaceOnPage(line.address(), event, request, "/shop?a=1&b=2", "/new_place?a=1&b=2");
+  }
+
+  String address() {
+    return "http://localhost:" + server.getAddress().getPort();
+  }
+
+  void shows(String event, Optional<String> request) {
+    place = placeOf(event, request);
+  }
+
+  /** Has the shop send everybody back to the waiting room. */
+  void sendsBack() {
+    sendsBack = true;
+  }
+
+  /** How often somebody came to the shop. */
+  int visits() {
+    return visits.size();
+  }
+
+  private void page(HttpExchange exchange) throws IOException {
+    exchange.getResponseHeaders().set("Content-Security-Policy", POLICY.formatted(line.address()));
+    exchange.getResponseHeaders().set("Cache-Control", "no-store");
+    answer(exchange, 200, "text/html; charset=utf-8", WaitingPage.page(place));
+  }
+
+  private void file(HttpExchange exchange) throws IOException {
+    String name = exchange.getRequestURI().getPath().substring("/waiting_page/".length());
+    Map<String, PageFile> files = WaitingPage.files();
+    if (files.containsKey(name)) {
+      answer(exchange, 200, files.get(name).contentType(), files.get(name).bytes());
+    } else {
+      answer(exchange, 404, "text/plain", new byte[0]);
+    }
+  }
+
+  private void shop(HttpExchange exchange) throws IOException {
+    visits.add(exchange.getRequestURI().toString());
+    if (sendsBack) {
+      exchange.getResponseHeaders().set("Location", "/waiting_room");
+      answer(exchange, 302, "text/plain", new byte[0]);
+    } else {
+      html(exchange, "<h1>The shop</h1>");
+    }
+  }
+
+  private static void html(HttpExchange exchange, String html) throws IOException {
+    answer(exchange, 200, "text/html; charset=utf-8", html.getBytes(UTF_8));
+  }
+
+  private static void answer(HttpExchange exchange, int status, String type, byte[] body)
+      throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", type);
+    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+    try (exchange) {
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

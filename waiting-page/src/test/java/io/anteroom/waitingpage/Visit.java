@@ -1,0 +1,129 @@
+package io.anteroom.waitingpage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Somebody who looks at the page. Time stands still there unless {@link #pass} lets it pass, and
+ * chance is even, so that the page asks exactly when it was told to.
+ */
+final class Visit implements AutoCloseable {
+
+  /** Noon, on a day like any other. */
+  private static final long START = 1_795_176_000_000L;
+
+  /** Notes when the page asks, and lets a test play that nobody looks. */
+  private static final String WATCH =
+      """
+      Math.random = () => 0.5;
+      window.asked = [];
+      const fetched = window.fetch;
+      window.fetch = (address, options) => {
+        if (String(address).includes('/queue_status')) window.asked.push(Date.now());
+        return fetched(address, options);
+      };
+      window.nobodyLooks = (hidden) => {
+        Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
+        document.dispatchEvent(new Event('visibilitychange'));
+      };
+      """;
+
+  private final BrowserContext context;
+  private final Page page;
+  private final List<String> complaints = new ArrayList<>();
+
+  private Visit(BrowserContext context, StubSite site) {
+    this.context = context;
+    this.page = context.newPage();
+    page.onConsoleMessage(message -> complaints.add(message.text()));
+    page.onPageError(complaints::add);
+    page.addInitScript(WATCH);
+    page.clock().install(new com.microsoft.playwright.Clock.InstallOptions().setTime(START));
+    page.clock().pauseAt(START + 1_000);
+    page.navigate(site.address() + "/waiting_room");
+  }
+
+  static Visit to(StubSite site, Browser browser) {
+    return to(site, browser, new Browser.NewContextOptions().setViewportSize(1_280, 800));
+  }
+
+  static Visit to(StubSite site, Browser browser, Browser.NewContextOptions options) {
+    return new Visit(browser.newContext(options.setTimezoneId("UTC")), site);
+  }
+
+  Page page() {
+    return page;
+  }
+
+  BrowserContext context() {
+    return context;
+  }
+
+  Locator find(String selector) {
+    return page.locator(selector);
+  }
+
+  /** Waits for the page to say so. */
+  Visit reads(String selector, String text) {
+    PlaywrightAssertions.assertThat(find(selector)).hasText(text);
+    return this;
+  }
+
+  Visit isTitled(String title) {
+    PlaywrightAssertions.assertThat(page).hasTitle(title);
+    return this;
+  }
+
+  /** Lets so much time pass on the page, and every timer in it. */
+  Visit pass(long millis) {
+    page.clock().runFor(millis);
+    return this;
+  }
+
+  Visit looksAway() {
+    page.evaluate("nobodyLooks(true)");
+    return this;
+  }
+
+  Visit looksAgain() {
+    page.evaluate("nobodyLooks(false)");
+    return this;
+  }
+
+  /** How often the page has asked since it was loaded. */
+  int asked() {
+    return (int) page.evaluate("window.asked.length");
+  }
+
+  boolean scrollsSideways() {
+    return (boolean)
+        page.evaluate(
+            "document.documentElement.scrollWidth > document.documentElement.clientWidth");
+  }
+
+  /** What the browser wrote to its console, the refusals of its policy among it. */
+  List<String> complaints() {
+    return List.copyOf(complaints);
+  }
+
+  void photograph(String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setPath(Path.of("target", "screenshots", name + ".png"))
+            .setFullPage(true));
+    assertThat(Path.of("target", "screenshots", name + ".png")).exists();
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}
