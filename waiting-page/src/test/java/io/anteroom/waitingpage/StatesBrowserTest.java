@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.options.ColorScheme;
 import io.anteroom.testkit.browser.Barriers;
 import io.anteroom.testkit.browser.ChromiumExtension;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StatesBrowserTest {
 
   /** What there is to see, and how it comes to that. */
-  private record State(
+  record State(
       String name, Consumer<StubLine> line, Consumer<StubSite> site, Consumer<Visit> until) {
 
     static State of(String name, Consumer<StubLine> line, Consumer<Visit> until) {
@@ -130,6 +131,8 @@ class StatesBrowserTest {
           Visit.to(site, browser, new Browser.NewContextOptions().setColorScheme(scheme))) {
         state.until().accept(visit);
 
+        // The engine sets timers of its own.
+        visit.page().clock().resume();
         assertThat(Barriers.on(visit.page())).isEmpty();
         photograph(visit, state, scheme, "desktop", 1_280, 800);
         photograph(visit, state, scheme, "phone", 360, 740);
@@ -144,6 +147,6 @@ class StatesBrowserTest {
   private static void photograph(
       Visit visit, State state, ColorScheme scheme, String device, int width, int height) {
     visit.page().setViewportSize(width, height);
-    visit.photograph("%s-%s-%s".formatted(state, device, scheme.name().toLowerCase()));
+    visit.photograph("%s-%s-%s".formatted(state, device, scheme.name().toLowerCase(Locale.ROOT)));
   }
 }

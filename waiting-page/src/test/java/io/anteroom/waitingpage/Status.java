@@ -1,12 +1,18 @@
 package io.anteroom.waitingpage;
 
 /**
- * What queue_status says of a place; a text that is {@code "null"} stands for itself.
+ * What queue_status says of a place; a text that is {@code "null"} is written as null.
  *
- * @param wait the {@code wait_seconds} as JSON
+ * @param waitSeconds as JSON
  */
 record Status(
-    String state, String number, long serving, String ahead, String wait, String room, String expiresIn,
+    String state,
+    String number,
+    long serving,
+    String ahead,
+    String waitSeconds,
+    String room,
+    String expiresIn,
     long nextPollMillis) {
 
   private static final long NEXT_POLL_MILLIS = 5_000;
@@ -18,7 +24,13 @@ record Status(
   /** Number 1,234 from an hour away up to the very front. */
   static Status waiting(long ahead) {
     return new Status(
-        "waiting", "1234", 1_233 - ahead, Long.toString(ahead), "null", "open", "null",
+        "waiting",
+        "1234",
+        1_233 - ahead,
+        Long.toString(ahead),
+        "null",
+        "open",
+        "null",
         NEXT_POLL_MILLIS);
   }
 
@@ -37,17 +49,18 @@ record Status(
   }
 
   Status room(String now) {
-    return new Status(state, number, serving, ahead, wait, now, expiresIn, nextPollMillis);
+    return new Status(state, number, serving, ahead, waitSeconds, now, expiresIn, nextPollMillis);
   }
 
   Status nextPoll(long millis) {
-    return new Status(state, number, serving, ahead, wait, room, expiresIn, millis);
+    return new Status(state, number, serving, ahead, waitSeconds, room, expiresIn, millis);
   }
 
   String json() {
     return """
-        {"queue_number":%s,"serving_counter":%d,"ahead":%s,"wait_seconds":%s,"state":"%s",\
-        "room_state":"%s","expires_in":%s,"next_poll_ms":%d}"""
-        .formatted(number, serving, ahead, wait, state, room, expiresIn, nextPollMillis);
+    {"queue_number":%s,"serving_counter":%d,"ahead":%s,"wait_seconds":%s,"state":"%s",\
+    "room_state":"%s","expires_in":%s,"next_poll_ms":%d}\
+    """
+        .formatted(number, serving, ahead, waitSeconds, state, room, expiresIn, nextPollMillis);
   }
 }

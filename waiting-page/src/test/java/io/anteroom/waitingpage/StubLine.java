@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A public origin that says of the line what a test has it say, and remembers what it was asked. */
+/**
+ * A public origin that says of the line what a test has it say, and remembers what it was asked.
+ */
 final class StubLine implements AutoCloseable {
 
   private record Reply(int status, Map<String, String> headers, String body) {}

@@ -22,7 +22,7 @@ final class StubSite implements AutoCloseable {
 
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
-          + " connect-src 'self' %s; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+          + " connect-src 'self' LINE; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
   private final List<String> visits = new CopyOnWriteArrayList<>();
   private final StubLine line;
@@ -64,7 +64,9 @@ final class StubSite implements AutoCloseable {
   }
 
   private void page(HttpExchange exchange) throws IOException {
-    exchange.getResponseHeaders().set("Content-Security-Policy", POLICY.formatted(line.address()));
+    exchange
+        .getResponseHeaders()
+        .set("Content-Security-Policy", POLICY.replace("LINE", line.address().toString()));
     exchange.getResponseHeaders().set("Cache-Control", "no-store");
     answer(exchange, 200, "text/html; charset=utf-8", WaitingPage.page(place));
   }
