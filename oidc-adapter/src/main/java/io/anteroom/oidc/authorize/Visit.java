@@ -117,12 +117,13 @@ record Visit(Door door, LoginRequest request, Instant now) {
           new Step.SendToWait(Optional.of(HeldPlace.unused(request.room(), requestId)));
       case Joined.Closed() -> new Step.SendError(CLOSED);
       case Joined.NoSuchRoom() -> new Step.SendError(NO_ROOM);
-      case Joined.NotNow(var again, _) -> trouble(again);
+      case Joined.TooMany(var again) -> trouble(again);
+      case Joined.Unanswered(var again, _) -> trouble(again);
     };
   }
 
   /** A person can wait here; whoever must not be asked is better served by the site. */
-  Step.Last trouble(Duration again) {
+  private Step.Last trouble(Duration again) {
     return request.manner() == Manner.SILENT
         ? new Step.SendError(NOT_NOW)
         : new Step.ShowTrouble(again);

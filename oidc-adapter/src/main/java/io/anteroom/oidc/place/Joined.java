@@ -16,10 +16,17 @@ public sealed interface Joined {
   record NoSuchRoom() implements Joined {}
 
   /**
-   * There is no place now. If nobody answered, one may have been taken that nobody holds.
+   * The room takes no more people at this moment.
+   *
+   * @param again when to try again
+   */
+  record TooMany(Duration again) implements Joined {}
+
+  /**
+   * Nobody answered, or nothing of use. A place may have been taken that nobody holds.
    *
    * @param again when to try again
    * @param why in words
    */
-  record NotNow(Duration again, String why) implements Joined {}
+  record Unanswered(Duration again, String why) implements Joined {}
 }

@@ -44,6 +44,7 @@ public final class Line implements AutoCloseable {
   private static final int OK = 200;
   private static final int NOT_FOUND = 404;
   private static final int CONFLICT = 409;
+  private static final int TOO_MANY_REQUESTS = 429;
 
   private final URI address;
   private final Duration limit;
@@ -70,11 +71,12 @@ public final class Line implements AutoCloseable {
   /** Takes a place at the end of a room's line. */
   public Joined join(EventId room) {
     Joined joined = send(JSON.createObjectNode().put("event_id", room.value()).toString());
-    trouble = joined instanceof Joined.NotNow(_, String why) ? Optional.of(why) : Optional.empty();
+    trouble =
+        joined instanceof Joined.Unanswered(_, String why) ? Optional.of(why) : Optional.empty();
     return joined;
   }
 
-  /** Why the last one who wanted to join could not; empty if that was otherwise. Never waits. */
+  /** Why the last one who wanted to join got no answer; empty if there was one. Never waits. */
   public Optional<String> trouble() {
     return trouble;
   }
@@ -106,8 +108,9 @@ public final class Line implements AutoCloseable {
       case OK -> place(answer.body());
       case NOT_FOUND -> new Joined.NoSuchRoom();
       case CONFLICT -> new Joined.Closed();
+      case TOO_MANY_REQUESTS -> new Joined.TooMany(again(answer));
       default ->
-          new Joined.NotNow(
+          new Joined.Unanswered(
               again(answer), "the public API answers a join with " + answer.statusCode());
     };
   }
@@ -117,7 +120,7 @@ public final class Line implements AutoCloseable {
       String id = JSON.readTree(body).required("api_request_id").stringValue();
       return new Joined.Place(RequestId.parse(id));
     } catch (RuntimeException _) {
-      return new Joined.NotNow(SOON, "the public API answers a join with what is no place");
+      return new Joined.Unanswered(SOON, "the public API answers a join with what is no place");
     }
   }
 
@@ -133,7 +136,7 @@ public final class Line implements AutoCloseable {
   }
 
   private static Joined away(String why) {
-    return new Joined.NotNow(SOON, "the public API can't be reached: " + why);
+    return new Joined.Unanswered(SOON, "the public API can't be reached: " + why);
   }
 
   private static String words(ExecutionException failure) {

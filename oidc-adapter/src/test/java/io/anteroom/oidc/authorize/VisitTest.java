@@ -164,6 +164,7 @@ class VisitTest {
         arguments(new Joined.Place(NEW.requestId()), new Step.SendToWait(Optional.of(NEW))),
         arguments(new Joined.Closed(), error(ACCESS_DENIED)),
         arguments(new Joined.NoSuchRoom(), error(SERVER_ERROR)),
-        arguments(new Joined.NotNow(again, "too many"), new Step.ShowTrouble(again)));
+        arguments(new Joined.TooMany(again), new Step.ShowTrouble(again)),
+        arguments(new Joined.Unanswered(again, "no answer"), new Step.ShowTrouble(again)));
   }
 }
