@@ -11,7 +11,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -49,7 +48,7 @@ public final class Line implements AutoCloseable {
   private final URI address;
   private final Duration limit;
   private final HttpClient http;
-  private volatile Optional<String> trouble = Optional.empty();
+  private final Outage outage = new Outage("The public API");
 
   /** Lines at that origin; calls nobody yet. */
   public Line(URI publicOrigin) {
@@ -71,14 +70,12 @@ public final class Line implements AutoCloseable {
   /** Takes a place at the end of a room's line. */
   public Joined join(EventId room) {
     Joined joined = send(JSON.createObjectNode().put("event_id", room.value()).toString());
-    trouble =
-        joined instanceof Joined.Unanswered(_, String why) ? Optional.of(why) : Optional.empty();
+    if (joined instanceof Joined.Unanswered(_, String why)) {
+      outage.goesOn(why);
+    } else {
+      outage.isOver();
+    }
     return joined;
-  }
-
-  /** Why the last one who wanted to join got no answer; empty if there was one. Never waits. */
-  public Optional<String> trouble() {
-    return trouble;
   }
 
   private Joined send(String json) {
@@ -110,8 +107,7 @@ public final class Line implements AutoCloseable {
       case CONFLICT -> new Joined.Closed();
       case TOO_MANY_REQUESTS -> new Joined.TooMany(again(answer));
       default ->
-          new Joined.Unanswered(
-              again(answer), "the public API answers a join with " + answer.statusCode());
+          new Joined.Unanswered(again(answer), "it answers a join with " + answer.statusCode());
     };
   }
 
@@ -120,7 +116,7 @@ public final class Line implements AutoCloseable {
       String id = JSON.readTree(body).required("api_request_id").stringValue();
       return new Joined.Place(RequestId.parse(id));
     } catch (RuntimeException _) {
-      return new Joined.Unanswered(SOON, "the public API answers a join with what is no place");
+      return new Joined.Unanswered(SOON, "it answers a join with what is no place");
     }
   }
 
@@ -136,7 +132,7 @@ public final class Line implements AutoCloseable {
   }
 
   private static Joined away(String why) {
-    return new Joined.Unanswered(SOON, "the public API can't be reached: " + why);
+    return new Joined.Unanswered(SOON, why);
   }
 
   private static String words(ExecutionException failure) {

@@ -11,7 +11,6 @@ import io.anteroom.signedcalls.Reply.Answered;
 import io.anteroom.signedcalls.Reply.Unanswered;
 import java.text.ParseException;
 import java.time.Duration;
-import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,7 +34,7 @@ public final class Turns {
 
   private final PrivateOrigin origin;
   private final Issuer ours;
-  private volatile Optional<String> trouble = Optional.empty();
+  private final Outage outage = new Outage("The private API");
 
   /**
    * Turns of the rooms behind that origin.
@@ -56,13 +55,12 @@ public final class Turns {
             .put("issuer", ours.value())
             .toString();
     Turn turn = judged(origin.post("/generate_token", call, LIMIT));
-    trouble = turn instanceof Turn.NotKnown(String why) ? Optional.of(why) : Optional.empty();
+    if (turn instanceof Turn.NotKnown(String why)) {
+      outage.goesOn(why);
+    } else {
+      outage.isOver();
+    }
     return turn;
-  }
-
-  /** Why the last one who asked was told nothing; empty if that was otherwise. Never waits. */
-  public Optional<String> trouble() {
-    return trouble;
   }
 
   private Turn judged(Reply reply) {
@@ -73,9 +71,9 @@ public final class Turns {
             case ACCEPTED -> new Turn.NotYet();
             case NOT_FOUND, GONE -> new Turn.Over();
             case MALFORMED -> new Turn.NoSuchRoom();
-            default -> new Turn.NotKnown("the private API answers with " + status);
+            default -> new Turn.NotKnown("it answers with " + status);
           };
-      case Unanswered(String why) -> new Turn.NotKnown("the private API can't be reached: " + why);
+      case Unanswered(String why) -> new Turn.NotKnown(why);
     };
   }
 
@@ -94,7 +92,7 @@ public final class Turns {
           : new Turn.Over();
     } catch (ParseException | RuntimeException _) {
       // Its words may quote the token.
-      return new Turn.NotKnown("the private API answers with tokens that can't be read");
+      return new Turn.NotKnown("it answers with tokens that can't be read");
     }
   }
 }

@@ -25,7 +25,8 @@ public final class SlowWork implements AutoCloseable {
     this(MOST_AT_ONCE);
   }
 
-  SlowWork(int mostAtOnce) {
+  /** Nothing to do yet, and never more than so much at a time. */
+  public SlowWork(int mostAtOnce) {
     this.free = new Semaphore(mostAtOnce);
   }
 

@@ -45,6 +45,7 @@ import reactor.core.publisher.Mono;
 class AuthorizeIT {
 
   private static final String ISSUER = "http://localhost:8082";
+  private static final int AT_ONCE = 2;
   private static final String OLD_KEY = "0".repeat(64);
   private static final String NEW_KEY = "1".repeat(64);
 
@@ -57,11 +58,13 @@ class AuthorizeIT {
   private RoomStub room;
   private Codes codes;
   private Browser browser;
+  private int port;
 
   @BeforeEach
   void start() throws Exception {
     room = opened(new RoomStub());
-    browser = opened(new Browser(server(OLD_KEY)));
+    port = server(OLD_KEY);
+    browser = opened(new Browser(port));
   }
 
   @AfterEach
@@ -98,7 +101,7 @@ class AuthorizeIT {
                         new Turns(origin, address.issuer()),
                         opened(new Line(room.publicOrigin())),
                         codes,
-                        opened(new SlowWork()),
+                        opened(new SlowWork(AT_ONCE)),
                         InstantSource.system()))))
         .port();
   }
@@ -467,6 +470,30 @@ class AuthorizeIT {
         arguments(Mono.just(Answer.ok(Map.of("api_request_id", "no place"))), "3"),
         arguments(Mono.just(Answer.ok(Map.of())), "3"),
         arguments(Mono.never(), "3"));
+  }
+
+  @Test
+  void asksForPatienceWhereTooManyComeAtOnce() throws Exception {
+    room.answerJoins(Mono::never);
+    List<Thread> others =
+        Stream.generate(() -> Thread.ofVirtual().unstarted(this::comeAsSomebodyElse))
+            .limit(AT_ONCE)
+            .toList();
+    others.forEach(Thread::start);
+    Awaitility.await().until(() -> room.joins() == AT_ONCE);
+
+    assertAsksForPatience(browser.get(SENT));
+    for (Thread other : others) {
+      other.join();
+    }
+  }
+
+  private void comeAsSomebodyElse() {
+    try (Browser somebodyElse = new Browser(port)) {
+      somebodyElse.get(SENT);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
