@@ -64,7 +64,8 @@ class ServingPacesTest {
     serve(FIRST, false);
     assertThat(paces.of(open("Slow", FIRST.next()))).isEmpty();
 
-    rooms = Optional.of(List.of(room("Slow", FIRST.next(), 0, false)));
+    // Had it been the same line, the counter would have leapt.
+    rooms = Optional.of(List.of(room("Slow", FIRST.next(), 5_000, false)));
     look();
     assertThat(paces.of(open("Slow", FIRST.next()))).isEmpty();
     serve(FIRST.next(), false);
