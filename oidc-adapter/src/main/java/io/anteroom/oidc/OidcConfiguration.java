@@ -150,6 +150,7 @@ public class OidcConfiguration {
       PrivateOrigin origin,
       Line line,
       Codes codes,
+      UsedCodes used,
       SlowWork visits,
       InstantSource clock) {
     return AuthorizeFace.of(
@@ -160,6 +161,7 @@ public class OidcConfiguration {
         new Turns(origin, address.issuer()),
         line,
         codes,
+        used::wasUsed,
         visits,
         clock);
   }

@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import reactor.core.publisher.Mono;
 
 /** The doors by which people come: where sites send them, and where they wait. */
@@ -41,6 +42,7 @@ public final class AuthorizeFace {
   private final SiteAnswers sites;
   private final Pages pages;
   private final Doorkeeper doorkeeper;
+  private final Predicate<String> wasRedeemed;
   private final SlowWork work;
   private final InstantSource clock;
 
@@ -49,12 +51,14 @@ public final class AuthorizeFace {
       SiteAnswers sites,
       Pages pages,
       Doorkeeper doorkeeper,
+      Predicate<String> wasRedeemed,
       SlowWork work,
       InstantSource clock) {
     this.reader = reader;
     this.sites = sites;
     this.pages = pages;
     this.doorkeeper = doorkeeper;
+    this.wasRedeemed = wasRedeemed;
     this.work = work;
     this.clock = clock;
   }
@@ -64,6 +68,7 @@ public final class AuthorizeFace {
    *
    * @param address of this provider
    * @param publicOrigin where people's browsers ask how the line moves
+   * @param wasRedeemed whether a code was, by its id, as long as it is good
    * @param work where people are waited for
    */
   public static Face of(
@@ -74,6 +79,7 @@ public final class AuthorizeFace {
       Turns turns,
       Line line,
       Codes codes,
+      Predicate<String> wasRedeemed,
       SlowWork work,
       InstantSource clock) {
     SiteAnswers sites = new SiteAnswers(address.issuer());
@@ -84,6 +90,7 @@ public final class AuthorizeFace {
             sites,
             pages,
             new Doorkeeper(cookie, turns, line, codes, sites, pages),
+            wasRedeemed,
             work,
             clock);
     return Face.openId()
@@ -113,7 +120,7 @@ public final class AuthorizeFace {
         call.query().raw(),
         FOUND,
         request -> {
-          Visit visit = new Visit(door, request, clock.instant());
+          Visit visit = new Visit(door, request, clock.instant(), wasRedeemed);
           if (call.isHead()) {
             return doorkeeper.preview(visit);
           }

@@ -1,6 +1,7 @@
 package io.anteroom.oidc.authorize;
 
 import io.anteroom.edge.Answer;
+import io.anteroom.oidc.code.Code;
 import io.anteroom.oidc.code.Codes;
 import io.anteroom.oidc.code.Grant;
 import io.anteroom.oidc.place.HeldPlace;
@@ -9,6 +10,7 @@ import io.anteroom.oidc.place.PlaceCookie;
 import io.anteroom.oidc.place.Turns;
 import io.anteroom.oidc.provider.ProviderAddress;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -65,9 +67,10 @@ final class Doorkeeper {
   private Answer answer(Visit visit, Step.Last last) {
     LoginRequest request = visit.request();
     return switch (last) {
-      case Step.SendCode(var place, var isNews) -> {
-        Answer back = Answer.redirect(FOUND, sites.code(request.back(), code(request, place)));
-        yield isNews ? keeping(place, back) : back;
+      case Step.SendCode(var place, var since, var isNews) -> {
+        String code = code(request, place);
+        Answer back = Answer.redirect(FOUND, sites.code(request.back(), code));
+        yield isNews ? keeping(place.used(use(since, code)), back) : back;
       }
       case Step.SendError(var error) -> Answer.redirect(FOUND, sites.error(request.back(), error));
       case Step.SendToWait(var fresh) -> {
@@ -87,6 +90,11 @@ final class Doorkeeper {
             request.back().redirectUri().toString(),
             request.nonce(),
             request.codeChallenge()));
+  }
+
+  private HeldPlace.Use use(Instant since, String text) {
+    Code code = codes.open(text).orElseThrow();
+    return new HeldPlace.Use(since, code.id(), code.end());
   }
 
   private Answer keeping(HeldPlace place, Answer answer) {

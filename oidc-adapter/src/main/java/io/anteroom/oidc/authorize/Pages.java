@@ -31,7 +31,11 @@ final class Pages {
       <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="robots" content="noindex">
+        <meta name="color-scheme" content="light dark">
         <title>%1$s</title>
+        <link rel="icon" href="waiting_page/mark.svg" type="image/svg+xml">
+        <link rel="stylesheet" href="waiting_page/theme.css">
         <link rel="stylesheet" href="waiting_page/waiting.css">%3$s
       </head>
       <body>
@@ -99,9 +103,10 @@ final class Pages {
     long seconds = again.toSeconds();
     long spread = seconds + ThreadLocalRandom.current().nextLong(seconds + 1);
     String refresh = "\n  <meta http-equiv=\"refresh\" content=\"" + spread + "\">";
-    String words = "This page tries again by itself. If you have a place in the line, you keep it.";
-    byte[] page =
-        NOTICE.formatted("The waiting room does not answer", words, refresh).getBytes(UTF_8);
+    String words =
+        "You can't be let in or told your place right now. This page tries again by itself, and if"
+            + " you have a place in the line, you keep it.";
+    byte[] page = NOTICE.formatted("One moment, please", words, refresh).getBytes(UTF_8);
     return page(UNAVAILABLE, page).with("Retry-After", Long.toString(seconds));
   }
 

@@ -3,6 +3,7 @@ package io.anteroom.oidc.authorize;
 import com.nimbusds.oauth2.sdk.ErrorObject;
 import io.anteroom.oidc.place.HeldPlace;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** What is to be done next about a person who was sent here. */
@@ -21,9 +22,10 @@ sealed interface Step {
    * Send them back to the site with a code.
    *
    * @param place by which they come in
-   * @param isNews whether the browser is to keep it, since it has changed
+   * @param since when its tokens were made
+   * @param isNews whether the browser is to keep that they do: they have not come in by it before
    */
-  record SendCode(HeldPlace place, boolean isNews) implements Last {}
+  record SendCode(HeldPlace place, Instant since, boolean isNews) implements Last {}
 
   /** Send them back to the site, and tell it why there is no code. */
   record SendError(ErrorObject error) implements Last {}

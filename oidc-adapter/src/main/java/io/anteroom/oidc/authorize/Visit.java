@@ -13,6 +13,7 @@ import io.anteroom.oidc.place.Turn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Decides what happens to a person who comes to one of the two doors, step by step. Pure: whoever
@@ -30,8 +31,9 @@ import java.util.Optional;
  * @param door where the person comes in
  * @param request what the site asks for
  * @param now when
+ * @param wasRedeemed whether a site took the code of this id, as long as the code is good
  */
-record Visit(Door door, LoginRequest request, Instant now) {
+record Visit(Door door, LoginRequest request, Instant now, Predicate<String> wasRedeemed) {
 
   /** The two places where people come in. */
   enum Door {
@@ -40,12 +42,6 @@ record Visit(Door door, LoginRequest request, Instant now) {
     /** Where they wait, and come again until their turn is here. */
     WAITING_ROOM
   }
-
-  /**
-   * Whoever comes in a second time so soon after the first, by the waiting room, does so for one
-   * and the same request: a page was loaded twice. As long as a code is good.
-   */
-  static final Duration SAME_COMING_IN = Duration.ofSeconds(60);
 
   private static final Duration SOON = Duration.ofSeconds(3);
 
@@ -64,19 +60,25 @@ record Visit(Door door, LoginRequest request, Instant now) {
   }
 
   /**
-   * Whether a place is one that the site takes. Who has not come in by it yet is always fresh,
-   * however long the wait was.
+   * Whether a place is one that the site takes. Who has not come in by it yet may do so, however
+   * long the wait was.
    */
   private boolean isFresh(HeldPlace place) {
-    return place.usedAt().map(this::isFresh).orElse(true);
+    return place.use().filter(this::isDone).map(this::isRecent).orElse(true);
   }
 
-  private boolean isFresh(Instant usedAt) {
-    if (door == Door.WAITING_ROOM && now.isBefore(usedAt.plus(SAME_COMING_IN))) {
-      return true;
-    }
+  /**
+   * Whether somebody came in. A code that no site took brought nobody in: a page was loaded twice,
+   * a link was clicked twice, or the site could not be helped at that moment. When its time is over
+   * nobody knows any more, and it counts as taken.
+   */
+  private boolean isDone(HeldPlace.Use use) {
+    return !now.isBefore(use.codeEnd()) || wasRedeemed.test(use.code());
+  }
+
+  private boolean isRecent(HeldPlace.Use use) {
     return request.manner() != Manner.ANEW
-        && request.maxAge().map(age -> !now.isAfter(usedAt.plus(age))).orElse(true);
+        && request.maxAge().map(age -> !now.isAfter(use.at().plus(age))).orElse(true);
   }
 
   private Step withoutPlace() {
@@ -92,7 +94,8 @@ record Visit(Door door, LoginRequest request, Instant now) {
   /** What to do when it is known how the place stands. */
   Step afterTurn(HeldPlace place, Turn turn) {
     return switch (turn) {
-      case Turn.Here(var since) -> new Step.SendCode(place.usedAt(since), place.usedAt().isEmpty());
+      case Turn.Here(var since) ->
+          new Step.SendCode(place, since, place.use().filter(this::isDone).isEmpty());
       case Turn.NotYet() -> waiting(place);
       case Turn.Over() -> withoutPlace();
       case Turn.NoSuchRoom() -> new Step.SendError(NO_ROOM);

@@ -57,6 +57,11 @@ public final class UsedCodes implements AutoCloseable {
     return firsts.size();
   }
 
+  /** Says whether a code that is still good was used, as far as it knows; never waits. */
+  public boolean wasUsed(String id) {
+    return firsts.containsKey(id);
+  }
+
   /**
    * Uses a code that is still good.
    *

@@ -38,6 +38,9 @@ public final class Line implements AutoCloseable {
 
   private static final Duration SOON = Duration.ofSeconds(3);
 
+  /** Each try may leave a place that nobody holds, and adds to what the line has to do. */
+  private static final Duration LATER = Duration.ofSeconds(10);
+
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private static final int OK = 200;
@@ -132,7 +135,7 @@ public final class Line implements AutoCloseable {
   }
 
   private static Joined away(String why) {
-    return new Joined.Unanswered(SOON, why);
+    return new Joined.Unanswered(LATER, why);
   }
 
   private static String words(ExecutionException failure) {

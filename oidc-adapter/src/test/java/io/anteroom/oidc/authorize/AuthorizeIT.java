@@ -29,6 +29,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -56,6 +58,7 @@ class AuthorizeIT {
   @TempDir private Path home;
   private final List<AutoCloseable> open = new ArrayList<>();
   private RoomStub room;
+  private final Set<String> redeemed = ConcurrentHashMap.newKeySet();
   private Codes codes;
   private Browser browser;
   private int port;
@@ -101,6 +104,7 @@ class AuthorizeIT {
                         new Turns(origin, address.issuer()),
                         opened(new Line(room.publicOrigin())),
                         codes,
+                        redeemed::contains,
                         opened(new SlowWork(AT_ONCE)),
                         InstantSource.system()))))
         .port();
@@ -158,7 +162,7 @@ class AuthorizeIT {
     assertThat(page.data("event")).isEqualTo("Sample");
     assertThat(page.data("api")).isEqualTo(room.publicOrigin().toString());
     assertThat(page.data("here")).isEqualTo(WAITING);
-    assertThat(page.data("anew")).isEqualTo(SENT);
+    assertThat(page.anew()).isEqualTo(SENT);
     assertThat(page.header("Set-Cookie")).isEmpty();
   }
 
@@ -336,7 +340,7 @@ class AuthorizeIT {
 
     assertThat(page.status()).isEqualTo(200);
     assertThat(page.data("request")).isEmpty();
-    assertThat(page.data("anew")).isEqualTo(SENT);
+    assertThat(page.anew()).isEqualTo(SENT);
     assertThat(room.joins()).isZero();
   }
 
@@ -392,7 +396,7 @@ class AuthorizeIT {
     }
 
     Reply page = browser.get(WAITING);
-    Reply again = browser.get(page.data("anew"));
+    Reply again = browser.get(page.anew());
 
     assertThat(page.data("request")).isEmpty();
     assertSentToWait(again);
@@ -469,7 +473,7 @@ class AuthorizeIT {
         arguments(Mono.just(Answer.of(403, Map.of("error", "no key"))), "3"),
         arguments(Mono.just(Answer.ok(Map.of("api_request_id", "no place"))), "3"),
         arguments(Mono.just(Answer.ok(Map.of())), "3"),
-        arguments(Mono.never(), "3"));
+        arguments(Mono.never(), "10"));
   }
 
   @Test
@@ -536,18 +540,22 @@ class AuthorizeIT {
     browser.get(anew);
     room.serveAll();
     Code first = assertSentBackWithCode(browser.get(anew));
-    assertThat(room.joins()).isEqualTo(1);
-    // A token's times are in whole seconds.
+    Code again = assertSentBackWithCode(browser.get(anew));
+    assertThat(again.grant().place()).isEqualTo(first.grant().place());
+    redeemed.add(again.id());
+    // The times of tokens are in whole seconds.
     Awaitility.await().until(() -> browser.get(anew).location().startsWith("/waiting_room?"));
 
     Reply waiting = browser.get(anew);
-    assertThat(room.joins()).isEqualTo(2);
     room.serveAll();
     Code second = assertSentBackWithCode(browser.get(waiting.location()));
-    Code again = assertSentBackWithCode(browser.get(waiting.location()));
+    Code secondAgain = assertSentBackWithCode(browser.get(waiting.location()));
+    redeemed.add(secondAgain.id());
+    Reply over = browser.get(waiting.location());
 
     assertThat(second.grant().place()).isNotEqualTo(first.grant().place());
-    assertThat(again.grant().place()).isEqualTo(second.grant().place());
+    assertThat(secondAgain.grant().place()).isEqualTo(second.grant().place());
+    assertThat(over.data("request")).isEmpty();
     assertThat(room.joins()).isEqualTo(2);
   }
 

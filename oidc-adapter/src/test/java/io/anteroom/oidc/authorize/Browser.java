@@ -53,8 +53,19 @@ final class Browser implements AutoCloseable {
 
     /** An attribute of the page's body. */
     String data(String name) {
-      Matcher attribute = Pattern.compile("data-" + name + "=\"([^\"]*)\"").matcher(page());
-      assert attribute.find() : page();
+      return attribute("<body [^>]*data-" + name + "=\"([^\"]*)\"");
+    }
+
+    /** Where the link leads by which somebody gets another place. */
+    String anew() {
+      return attribute("<a id=\"anew\" [^>]*href=\"([^\"]*)\"");
+    }
+
+    private String attribute(String pattern) {
+      Matcher attribute = Pattern.compile(pattern).matcher(page());
+      if (!attribute.find()) {
+        throw new AssertionError("no " + pattern + " on " + page());
+      }
       return attribute.group(1).replace("&amp;", "&");
     }
 

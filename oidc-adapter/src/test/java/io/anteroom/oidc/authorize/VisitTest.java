@@ -29,6 +29,7 @@ class VisitTest {
 
   private static final Instant NOW = Instant.parse("2026-11-20T16:00:00Z");
   private static final Instant JUST_NOW = NOW.minusSeconds(59);
+  private static final Instant SOON = NOW.plusSeconds(1);
   private static final Instant MINUTES_AGO = NOW.minusSeconds(300);
 
   private static final HeldPlace NEW = HeldPlace.unused(new EventId("Sample"), new RequestId(1, 2));
@@ -41,9 +42,14 @@ class VisitTest {
   private static final Asking AT_ONCE = Asking.usual().with("max_age", "0");
   private static final Asking NONE_UP_TO_4_MINUTES = NONE.with("max_age", "240");
 
+  /** The site took the code {@code redeemed}, and no other. */
   private static Visit visit(Door door, Asking asking) {
     Reading reading = new RequestReader(SampleClients.clients()).read(asking.parameters());
-    return new Visit(door, ((Reading.Understood) reading).request(), NOW);
+    return new Visit(door, ((Reading.Understood) reading).request(), NOW, "redeemed"::equals);
+  }
+
+  private static HeldPlace used(Instant at, String code, Instant codeEnd) {
+    return NEW.used(new HeldPlace.Use(at, code, codeEnd));
   }
 
   private static Step ask(HeldPlace place) {
@@ -67,8 +73,10 @@ class VisitTest {
   static Stream<Arguments> beginnings() {
     Optional<HeldPlace> nothing = Optional.empty();
     Optional<HeldPlace> waiting = Optional.of(NEW);
-    HeldPlace usedNow = NEW.usedAt(JUST_NOW);
-    HeldPlace used = NEW.usedAt(MINUTES_AGO);
+    HeldPlace used = used(MINUTES_AGO, "forgotten", NOW);
+    HeldPlace usedNow = used(JUST_NOW, "redeemed", SOON);
+    HeldPlace triedNow = used(JUST_NOW, "not redeemed", SOON);
+    HeldPlace triedAgain = used(MINUTES_AGO, "not redeemed", SOON);
     return Stream.of(
         arguments(AUTHORIZE, USUAL, nothing, JOIN),
         arguments(AUTHORIZE, LOGIN, nothing, JOIN),
@@ -100,10 +108,15 @@ class VisitTest {
         arguments(WAITING_ROOM, LOGIN, Optional.of(used), NO_PLACE),
         arguments(WAITING_ROOM, UP_TO_4_MINUTES, Optional.of(used), NO_PLACE),
         arguments(WAITING_ROOM, NONE_UP_TO_4_MINUTES, Optional.of(used), error(LOGIN_REQUIRED)),
+        arguments(WAITING_ROOM, LOGIN, Optional.of(usedNow), NO_PLACE),
 
-        // A waiting page that was loaded twice leads to the same end twice.
-        arguments(WAITING_ROOM, LOGIN, Optional.of(usedNow), ask(usedNow)),
-        arguments(WAITING_ROOM, AT_ONCE, Optional.of(usedNow), ask(usedNow)));
+        // Whose code was taken by nobody has not come in: a page was loaded twice, or a site
+        // failed.
+        arguments(AUTHORIZE, LOGIN, Optional.of(triedNow), ask(triedNow)),
+        arguments(AUTHORIZE, AT_ONCE, Optional.of(triedNow), ask(triedNow)),
+        arguments(AUTHORIZE, UP_TO_4_MINUTES, Optional.of(triedAgain), ask(triedAgain)),
+        arguments(WAITING_ROOM, LOGIN, Optional.of(triedNow), ask(triedNow)),
+        arguments(WAITING_ROOM, AT_ONCE, Optional.of(triedNow), ask(triedNow)));
   }
 
   @ParameterizedTest
@@ -118,7 +131,7 @@ class VisitTest {
     Turn over = new Turn.Over();
     Turn noRoom = new Turn.NoSuchRoom();
     Turn notKnown = new Turn.NotKnown("nobody answers");
-    Step code = new Step.SendCode(NEW.usedAt(JUST_NOW), true);
+    Step code = new Step.SendCode(NEW, JUST_NOW, true);
     Step later = new Step.ShowTrouble(Duration.ofSeconds(3));
     return Stream.of(
         arguments(AUTHORIZE, USUAL, here, code),
@@ -145,11 +158,15 @@ class VisitTest {
 
   @ParameterizedTest
   @EnumSource
-  void countsOnlyTheFirstTimeThatSomebodyComesIn(Door door) {
-    HeldPlace used = NEW.usedAt(MINUTES_AGO);
+  void remembersOnlyTheFirstTimeThatSomebodyCameIn(Door door) {
+    HeldPlace used = used(MINUTES_AGO, "redeemed", SOON);
+    HeldPlace tried = used(MINUTES_AGO, "not redeemed", SOON);
+    Turn here = new Turn.Here(MINUTES_AGO);
 
-    assertThat(visit(door, USUAL).afterTurn(used, new Turn.Here(JUST_NOW)))
-        .isEqualTo(new Step.SendCode(used, false));
+    assertThat(visit(door, USUAL).afterTurn(used, here))
+        .isEqualTo(new Step.SendCode(used, MINUTES_AGO, false));
+    assertThat(visit(door, USUAL).afterTurn(tried, here))
+        .isEqualTo(new Step.SendCode(tried, MINUTES_AGO, true));
   }
 
   @ParameterizedTest

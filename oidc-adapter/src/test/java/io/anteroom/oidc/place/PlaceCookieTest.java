@@ -44,7 +44,8 @@ class PlaceCookieTest {
 
   @Test
   void findsThePlaceThatItKeeps() {
-    HeldPlace used = PLACE.usedAt(Instant.ofEpochSecond(1_800_000_000));
+    Instant at = Instant.ofEpochSecond(1_800_000_000);
+    HeldPlace used = PLACE.used(new HeldPlace.Use(at, "c1", at.plusSeconds(60)));
 
     assertThat(find(asSent(cookie.keep(PLACE)))).contains(PLACE);
     assertThat(find("a=b; " + asSent(cookie.keep(used)) + ";c=d")).contains(used);
