@@ -1,8 +1,10 @@
 package io.anteroom.oidc.client;
 
 import io.anteroom.domain.ticket.EventId;
+import java.net.URI;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A site that may send people through a room. Several may share one room, and so a client id. */
@@ -12,12 +14,19 @@ public final class Client {
   private final String name;
   private final List<byte[]> secretHashes;
   private final Set<String> redirectUris;
+  private final Optional<URI> initiateLoginUri;
 
-  Client(EventId room, String name, List<byte[]> secretHashes, Set<String> redirectUris) {
+  Client(
+      EventId room,
+      String name,
+      List<byte[]> secretHashes,
+      Set<String> redirectUris,
+      Optional<URI> initiateLoginUri) {
     this.room = room;
     this.name = name;
     this.secretHashes = List.copyOf(secretHashes);
     this.redirectUris = Set.copyOf(redirectUris);
+    this.initiateLoginUri = initiateLoginUri;
   }
 
   /** The room that it sends people through: its client id. */
@@ -37,6 +46,18 @@ public final class Client {
 
   Set<String> redirectUris() {
     return redirectUris;
+  }
+
+  /**
+   * Where people are sent for the site to begin a login (OpenID Connect Core 1.0 section 4),
+   * because it will have forgotten, after a long wait, the one that it began with.
+   */
+  public Optional<URI> initiateLoginUri() {
+    return initiateLoginUri;
+  }
+
+  List<byte[]> secretHashes() {
+    return secretHashes;
   }
 
   /** Takes the same time whatever is right or wrong. */

@@ -1,10 +1,12 @@
 package io.anteroom.oidc.client;
 
 import io.anteroom.domain.ticket.EventId;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -19,7 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <pre>
  *   [{"client_id": "Sample", "name": "shop", "secret_sha256": ["9f86..."],
- *     "redirect_uris": ["https://shop.example/callback"]}]
+ *     "redirect_uris": ["https://shop.example/callback"],
+ *     "initiate_login_uri": "https://shop.example/login"}]
  * </pre>
  */
 final class ClientsReader {
@@ -37,7 +40,8 @@ final class ClientsReader {
   private static final String NAME = "name";
   private static final String SECRETS = "secret_sha256";
   private static final String REDIRECT_URIS = "redirect_uris";
-  private static final Set<String> FIELDS = Set.of(ROOM, NAME, SECRETS, REDIRECT_URIS);
+  private static final String INITIATE_LOGIN_URI = "initiate_login_uri";
+  private static final Set<String> NEEDED = Set.of(ROOM, NAME, SECRETS, REDIRECT_URIS);
 
   private static final Pattern GOOD_NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final Pattern SHA_256 = Pattern.compile("\\p{XDigit}{64}");
@@ -88,8 +92,10 @@ final class ClientsReader {
 
   private Client client(JsonNode entry, int number) {
     String which = ": client " + number;
+    Set<String> fields = new HashSet<>(entry.propertyNames());
+    fields.remove(INITIATE_LOGIN_URI);
     require(
-        entry.isObject() && FIELDS.equals(Set.copyOf(entry.propertyNames())),
+        entry.isObject() && NEEDED.equals(fields),
         which
             + " must have "
             + ROOM
@@ -99,6 +105,8 @@ final class ClientsReader {
             + SECRETS
             + ", "
             + REDIRECT_URIS
+            + ", perhaps "
+            + INITIATE_LOGIN_URI
             + ", and nothing else");
     String room = text(entry.path(ROOM));
     require(EventId.isValid(room), which + " must have the name of a room as " + ROOM);
@@ -129,19 +137,37 @@ final class ClientsReader {
         new EventId(room),
         name,
         secrets.stream().map(HexFormat.of()::parseHex).toList(),
-        Set.copyOf(redirectUris));
+        Set.copyOf(redirectUris),
+        initiateLoginUri(entry, who));
+  }
+
+  private Optional<URI> initiateLoginUri(JsonNode entry, String who) {
+    if (!entry.has(INITIATE_LOGIN_URI)) {
+      return Optional.empty();
+    }
+    String uri = text(entry.path(INITIATE_LOGIN_URI));
+    require(
+        RedirectUri.isGood(uri),
+        who + " must have an absolute http or https address as " + INITIATE_LOGIN_URI);
+    return Optional.of(URI.create(uri));
   }
 
   /** What is found by one of these must be one client. */
   private void requireApart(List<Client> clients) {
     Set<String> names = new HashSet<>();
     Set<String> redirectUris = new HashSet<>();
+    Set<String> secrets = new HashSet<>();
     for (Client client : clients) {
       require(names.add(client.toString()), ": " + client + " is there twice");
       for (String uri : client.redirectUris()) {
         require(
             redirectUris.add(client.room() + " " + uri),
             ": a redirect URI of " + client + " belongs to another client of its room");
+      }
+      for (byte[] hash : client.secretHashes()) {
+        require(
+            secrets.add(client.room() + " " + HexFormat.of().formatHex(hash)),
+            ": a secret of " + client + " belongs to another client of its room");
       }
     }
   }

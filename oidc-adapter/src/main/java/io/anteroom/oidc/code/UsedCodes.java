@@ -28,6 +28,9 @@ public final class UsedCodes implements AutoCloseable {
   /** Between two looks for what may be forgotten; at most so much more is remembered. */
   private static final Duration SWEEP_EVERY = Duration.ofSeconds(10);
 
+  /** Beyond their end, lest a clock that is set back makes them good again. */
+  private static final Duration REMEMBERED_BEYOND = Duration.ofSeconds(60);
+
   private final InstantSource clock;
   private final SecureRandom chance = new SecureRandom();
   private final Map<String, UsedCode> firsts = new ConcurrentHashMap<>();
@@ -76,7 +79,7 @@ public final class UsedCodes implements AutoCloseable {
     log.append(code.id(), LogFormat.USED_CODE.write(use));
     UsedCode first = firsts.get(code.id());
     if (first == null) {
-      // Its end has come meanwhile, or the topic was made anew under our feet.
+      // The topic was made anew under our feet, or the clock went far ahead.
       throw new LogUnavailableException("the log does not say who was first");
     }
     return first.by().equals(use.by());
@@ -93,12 +96,16 @@ public final class UsedCodes implements AutoCloseable {
     heard
         .value()
         .map(value -> read(value, now))
-        .filter(use -> now.isBefore(use.end()))
+        .filter(use -> isRemembered(use, now))
         .ifPresent(use -> firsts.putIfAbsent(heard.key(), use));
     if (!now.isBefore(sweepAt)) {
-      firsts.values().removeIf(use -> !now.isBefore(use.end()));
+      firsts.values().removeIf(use -> !isRemembered(use, now));
       sweepAt = now.plus(SWEEP_EVERY);
     }
+  }
+
+  private static boolean isRemembered(UsedCode use, Instant now) {
+    return now.isBefore(use.end().plus(REMEMBERED_BEYOND));
   }
 
   /** What nobody can read was written by a later release: somebody else has used that code. */

@@ -3,7 +3,9 @@ package io.anteroom.oidc.token;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
 import com.nimbusds.oauth2.sdk.GrantType;
 import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
+import com.nimbusds.openid.connect.sdk.OIDCScopeValue;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
 import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
 import io.anteroom.edge.Answer;
@@ -28,6 +30,9 @@ import reactor.core.publisher.Mono;
  * {@code POST /token}: the exchange of a code for tokens (OpenID Connect Core 1.0 section 3.1.3).
  */
 public final class TokenEndpoint {
+
+  /** Whatever else was asked for (RFC 6749 section 5.1). */
+  private static final Scope GRANTED = new Scope(OIDCScopeValue.OPENID);
 
   private final ClientCheck check;
   private final Redemption redemption;
@@ -119,7 +124,7 @@ public final class TokenEndpoint {
 
   /** Without a refresh token: it could not be used here, and clients would try. */
   private static Map<String, Object> body(Tokens tokens) {
-    BearerAccessToken access = new BearerAccessToken(tokens.access(), tokens.expiresIn(), null);
+    BearerAccessToken access = new BearerAccessToken(tokens.access(), tokens.expiresIn(), GRANTED);
     return new OIDCTokenResponse(new OIDCTokens(tokens.id(), access, null)).toJSONObject();
   }
 
