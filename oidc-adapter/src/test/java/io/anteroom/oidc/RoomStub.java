@@ -1,8 +1,13 @@
 package io.anteroom.oidc;
 
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.PlainJWT;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.anteroom.domain.span.QueueNumber;
+import io.anteroom.domain.ticket.EventId;
 import io.anteroom.domain.ticket.RequestId;
+import io.anteroom.domain.token.Issuer;
+import io.anteroom.domain.token.TokenClaims;
+import io.anteroom.domain.token.TokenId;
 import io.anteroom.edge.Answer;
 import io.anteroom.edge.Call;
 import io.anteroom.edge.EdgeServer;
@@ -16,16 +21,21 @@ import io.anteroom.edge.signature.Credentials;
 import io.anteroom.signedcalls.Pace;
 import io.anteroom.signedcalls.PrivateOrigin;
 import io.anteroom.signedcalls.Signer;
+import io.anteroom.tokens.OpenIdClaims;
+import io.anteroom.tokens.SignedTokens;
+import io.anteroom.tokens.SigningKeys;
+import io.anteroom.tokens.TokenSigner;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -33,14 +43,25 @@ import reactor.core.publisher.Mono;
 
 /**
  * Both origins in front of some rooms, as far as a provider sees them. Numbers are given at once;
- * tokens are the same however often they are asked for, and nobody has signed them.
+ * tokens are the same however often they are asked for.
  */
 public final class RoomStub implements AutoCloseable {
+
+  /** In the shared-credentials file by which calls are signed. */
+  public static final String CREDENTIALS =
+      """
+      [anteroom]
+      aws_access_key_id = AKIDANTEROOM
+      aws_secret_access_key = a/secret+with=signs
+      """;
 
   private static final String KEY_ID = "AKIDANTEROOM";
   private static final String SECRET = "a/secret+with=signs";
   private static final String REGION = "us-east-1";
   private static final Duration VALIDITY = Duration.ofHours(1);
+
+  /** Slow to make, and nobody minds that they are the same for all. */
+  private static final SigningKeys KEYS = SigningKeys.generate();
 
   /** Tries so often that a private origin that is away is given up on within seconds. */
   private static final Pace QUICK =
@@ -52,7 +73,9 @@ public final class RoomStub implements AutoCloseable {
   private final Map<String, String> lines = new LinkedHashMap<>();
   private final Set<String> served = new HashSet<>();
   private final Set<String> over = new HashSet<>();
-  private final Map<String, Map<String, Object>> tokens = new HashMap<>();
+  private final TokenSigner signer = new TokenSigner(KEYS);
+  private final Map<String, TokenClaims> tokens = new HashMap<>();
+  private final Set<String> ended = new HashSet<>();
   private Supplier<Mono<Answer>> joinAnswer = Mono::empty;
   private Supplier<Mono<Answer>> tokenAnswer = Mono::empty;
   private int joins;
@@ -66,7 +89,10 @@ public final class RoomStub implements AutoCloseable {
         server(
             Origin.PUBLIC,
             Face.open(PublicAccess.everybody())
-                .post("/assign_queue_num", call -> answer(call, this::join)));
+                .post("/assign_queue_num", call -> answer(call, this::join))
+                .get(
+                    "/.well-known/jwks.json",
+                    _ -> Mono.just(Answer.okJson(jwks().getBytes(UTF_8)))));
     this.privateServer =
         server(
             Origin.PRIVATE,
@@ -82,10 +108,20 @@ public final class RoomStub implements AutoCloseable {
     return URI.create("http://localhost:" + publicServer.port());
   }
 
+  /** The keys of tokens, as they are published. */
+  public String jwks() {
+    return KEYS.publicKeys().jwks();
+  }
+
+  /** Where tokens are asked for. */
+  public URI privateOrigin() {
+    return URI.create("http://localhost:" + privateServer.port());
+  }
+
   /** Signed calls to where tokens are asked for; for the caller to close. */
   public PrivateOrigin privateCalls() {
     return new PrivateOrigin(
-        URI.create("http://localhost:" + privateServer.port()),
+        privateOrigin(),
         new Signer(new io.anteroom.signedcalls.Credentials(KEY_ID, SECRET), REGION),
         QUICK);
   }
@@ -131,24 +167,52 @@ public final class RoomStub implements AutoCloseable {
     if (over.contains(id)) {
       throw new Refusal.Gone("the session of this request is over");
     }
-    return served.contains(id)
-        ? Answer.ok(tokens.computeIfAbsent(id, _ -> tokens(room, id, body.text("issuer"))))
-        : Answer.notYet("the queue number is not served yet");
+    if (!served.contains(id)) {
+      return Answer.notYet("the queue number is not served yet");
+    }
+    return Answer.ok(
+        signed(tokens.computeIfAbsent(id, _ -> claims(room, id, body.text("issuer"))), body));
   }
 
-  private static Map<String, Object> tokens(String room, String id, String issuer) {
-    Instant now = Instant.now();
-    String token =
-        new PlainJWT(
-                new JWTClaimsSet.Builder()
-                    .issuer(issuer)
-                    .audience(room)
-                    .subject(id)
-                    .issueTime(Date.from(now))
-                    .expirationTime(Date.from(now.plus(VALIDITY)))
-                    .build())
-            .serialize();
-    return Map.of("access_token", token, "id_token", token, "expires_in", VALIDITY.toSeconds());
+  private static TokenClaims claims(String room, String id, String issuer) {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    return new TokenClaims(
+        new EventId(room),
+        RequestId.parse(id),
+        new QueueNumber(1),
+        now,
+        now.plus(VALIDITY),
+        new Issuer(issuer),
+        KEYS.current(),
+        new TokenId("token-" + id));
+  }
+
+  private Map<String, Object> signed(TokenClaims claims, JsonBody body) {
+    OpenIdClaims asked =
+        new OpenIdClaims(
+            body.optionalText("nonce"),
+            body.optionalTruth("auth_time").filter(wanted -> wanted).map(_ -> Instant.now()));
+    SignedTokens signed = signer.sign(claims);
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("access_token", signed.access());
+    answer.put("refresh_token", signed.refresh());
+    answer.put("id_token", signer.signId(claims, asked));
+    answer.put("token_type", "Bearer");
+    answer.put(
+        "expires_in", ended.contains(claims.subject().toString()) ? 0 : VALIDITY.toSeconds());
+    return answer;
+  }
+
+  /** The tokens of a place that was claimed, for whatever a client should not do with them. */
+  public synchronized SignedTokens tokensOf(String id) {
+    return signer.sign(Optional.ofNullable(tokens.get(id)).orElseThrow());
+  }
+
+  /** Somebody joins, and is served at once. */
+  public synchronized String served(String room) {
+    String id = place(room);
+    served.add(id);
+    return id;
   }
 
   /** The turn of everybody in line comes. */
@@ -173,16 +237,17 @@ public final class RoomStub implements AutoCloseable {
 
   /** Somebody claims the tokens of everybody in line, elsewhere. */
   public synchronized void claimAllFor(String issuer) {
-    lines.forEach((id, room) -> tokens.put(id, tokens(room, id, issuer)));
+    lines.keySet().forEach(id -> claimFor(id, issuer));
+  }
+
+  /** Somebody claims the tokens of a place, elsewhere. */
+  public synchronized void claimFor(String id, String issuer) {
+    tokens.put(id, claims(String.valueOf(lines.get(id)), id, issuer));
   }
 
   /** The tokens of everybody in line end. */
   public synchronized void endTokens() {
-    tokens.replaceAll((_, body) -> {
-      Map<String, Object> ended = new HashMap<>(body);
-      ended.put("expires_in", 0L);
-      return ended;
-    });
+    ended.addAll(lines.keySet());
   }
 
   /** From now on joins are answered like this, or by errors, or never; nobody gets a place. */

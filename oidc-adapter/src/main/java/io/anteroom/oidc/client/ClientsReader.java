@@ -158,7 +158,7 @@ final class ClientsReader {
     Set<String> redirectUris = new HashSet<>();
     Set<String> secrets = new HashSet<>();
     for (Client client : clients) {
-      require(names.add(client.toString()), ": " + client + " is there twice");
+      require(names.add(client.toString()), ": client " + client + " is there twice");
       for (String uri : client.redirectUris()) {
         require(
             redirectUris.add(client.room() + " " + uri),

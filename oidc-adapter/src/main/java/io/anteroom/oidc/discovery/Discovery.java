@@ -1,7 +1,5 @@
 package io.anteroom.oidc.discovery;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.oauth2.sdk.GrantType;
 import com.nimbusds.oauth2.sdk.ResponseMode;
@@ -18,6 +16,7 @@ import io.anteroom.edge.Call;
 import io.anteroom.oidc.provider.ProviderAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import reactor.core.publisher.Mono;
 
 /**
@@ -47,8 +46,11 @@ public final class Discovery {
 
   /** Describes the provider at that address. */
   public Discovery(ProviderAddress address) {
-    byte[] json = metadata(address).toJSONObject().toJSONString().getBytes(UTF_8);
-    this.answer = Answer.okJson(json).keptFor(KEPT_FOR);
+    Map<String, Object> json = metadata(address).toJSONObject();
+    // The library leaves out what is so anyway; people who read this may not know that.
+    json.put("claims_parameter_supported", false);
+    json.put("request_parameter_supported", false);
+    this.answer = Answer.ok(json).keptFor(KEPT_FOR);
   }
 
   private static OIDCProviderMetadata metadata(ProviderAddress address) {
@@ -74,8 +76,6 @@ public final class Discovery {
         List.of(
             Prompt.Type.NONE, Prompt.Type.LOGIN, Prompt.Type.CONSENT, Prompt.Type.SELECT_ACCOUNT));
     metadata.setClaims(CLAIMS);
-    metadata.setSupportsClaimsParams(false);
-    metadata.setSupportsRequestParam(false);
     metadata.setSupportsRequestURIParam(false);
     metadata.setSupportsAuthorizationResponseIssuerParam(true);
     return metadata;

@@ -61,7 +61,8 @@ final class ClientCheck {
       return ClientAuthentication.parse(request) instanceof PlainClientSecret secret
           ? Optional.of(secret)
           : Optional.empty();
-    } catch (ParseException _) {
+    } catch (ParseException | RuntimeException _) {
+      // The library has more ways to stumble than it says: over a JWT without alg, for one.
       return Optional.empty();
     }
   }

@@ -31,6 +31,8 @@ import reactor.core.publisher.Mono;
  */
 public final class TokenEndpoint {
 
+  private static final String REDIRECT_URI = "redirect_uri";
+
   /** Whatever else was asked for (RFC 6749 section 5.1). */
   private static final Scope GRANTED = new Scope(OIDCScopeValue.OPENID);
 
@@ -111,11 +113,11 @@ public final class TokenEndpoint {
       throw TokenRefusal.unsupportedGrant();
     }
     try {
-      AuthorizationCodeGrant grant = AuthorizationCodeGrant.parse(form.parameters());
+      // Taken as it was sent instead: the library takes blanks away, and drops what it can't read.
+      AuthorizationCodeGrant grant = AuthorizationCodeGrant.parse(form.without(REDIRECT_URI));
       return new Offer(
           grant.getAuthorizationCode().getValue(),
-          // As it was sent: the grant has it only where it can be read, and without blanks around.
-          form.get("redirect_uri"),
+          form.get(REDIRECT_URI),
           Optional.ofNullable(grant.getCodeVerifier()).map(verifier -> verifier.getValue()));
     } catch (ParseException _) {
       throw TokenRefusal.malformed("code is missing, or code_verifier is none (RFC 7636)");

@@ -3,6 +3,7 @@ package io.anteroom.oidc.token;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.nimbusds.oauth2.sdk.util.URLUtils;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,8 +40,11 @@ final class TokenForm {
         .filter(value -> !value.isEmpty());
   }
 
-  Map<String, List<String>> parameters() {
-    return parameters;
+  /** All of them but one. */
+  Map<String, List<String>> without(String name) {
+    Map<String, List<String>> others = new LinkedHashMap<>(parameters);
+    others.remove(name);
+    return others;
   }
 
   /** As it was sent. */

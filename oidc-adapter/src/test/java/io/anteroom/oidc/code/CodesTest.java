@@ -1,0 +1,138 @@
+package io.anteroom.oidc.code;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.anteroom.domain.ticket.EventId;
+import io.anteroom.domain.ticket.RequestId;
+import io.anteroom.edge.signature.Digests;
+import io.anteroom.oidc.client.Client;
+import io.anteroom.oidc.client.Clients;
+import io.anteroom.oidc.seal.Sealer;
+import io.anteroom.oidc.seal.SealingKeys;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CodesTest {
+
+  private static final EventId ROOM = new EventId("Sample");
+  private static final RequestId PLACE = new RequestId(1, 2);
+  private static final String SHOP = "https://shop.example/callback";
+  private static final Instant NOW = Instant.ofEpochSecond(1_763_621_000);
+
+  /** The example of RFC 7636 appendix B. */
+  private static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+
+  private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+
+  private final Clients clients =
+      Clients.from(
+          Optional.of(
+              """
+              [{"client_id": "Sample", "name": "shop", "secret_sha256": ["%1$s"],
+                "redirect_uris": ["https://shop.example/callback"]},
+               {"client_id": "Sample", "name": "tickets", "secret_sha256": ["%2$s"],
+                "redirect_uris": ["https://tickets.example/"]},
+               {"client_id": "Other", "name": "shop", "secret_sha256": ["%1$s"],
+                "redirect_uris": ["https://shop.example/callback"]}]
+              """
+                  .formatted(
+                      Digests.sha256Hex("one".getBytes(UTF_8)),
+                      Digests.sha256Hex("two".getBytes(UTF_8)))),
+          Optional.empty());
+
+  private Sealer sealer;
+  private Codes codes;
+
+  @BeforeEach
+  void make(@TempDir Path folder) {
+    sealer = new Sealer(SealingKeys.readOrGenerate(folder.resolve("keys")));
+    codes = new Codes(sealer, InstantSource.fixed(NOW));
+  }
+
+  private Client client(String room, String address) {
+    return clients.find(new EventId(room), address).orElseThrow();
+  }
+
+  private Grant grant(Optional<String> nonce, Optional<String> challenge) {
+    return Grant.of(client("Sample", SHOP), PLACE, SHOP, nonce, challenge);
+  }
+
+  @Test
+  void carriesAllThatACodeStandsForAndEndsItAfterAMinute() {
+    Grant grant = grant(Optional.of("ñ \"1\""), Optional.of(CHALLENGE));
+
+    Code code = codes.open(codes.seal(grant)).orElseThrow();
+
+    assertThat(code.grant()).isEqualTo(grant);
+    assertThat(code.grant().room()).isEqualTo(ROOM);
+    assertThat(code.end()).isEqualTo(NOW.plusSeconds(60));
+  }
+
+  @Test
+  void givesEachCodeAnIdOfItsOwn() {
+    Grant grant = grant(Optional.empty(), Optional.empty());
+
+    Code one = codes.open(codes.seal(grant)).orElseThrow();
+    Code other = codes.open(codes.seal(grant)).orElseThrow();
+
+    assertThat(one.grant()).isEqualTo(other.grant());
+    assertThat(one.id()).isNotEqualTo(other.id()).hasSize(22);
+  }
+
+  @Test
+  void fitsIntoAnAddressEvenWithTheLongestOfEverything() {
+    Grant grant =
+        new Grant(
+            new EventId("x".repeat(128)),
+            "x".repeat(64),
+            PLACE,
+            "x".repeat(43),
+            Optional.of("€".repeat(512)),
+            Optional.of(CHALLENGE));
+
+    String code = codes.seal(grant);
+
+    assertThat(code).hasSizeLessThan(3000);
+    assertThat(codes.open(code)).map(Code::grant).hasValue(grant);
+  }
+
+  @Test
+  void opensNothingThatIsNoCode() {
+    String cookie = sealer.seal("anteroom-place+jwe", Map.of("room", "Sample"));
+
+    assertThat(codes.open(cookie)).isEmpty();
+    assertThat(codes.open(PLACE.toString())).isEmpty();
+    assertThat(codes.open("")).isEmpty();
+  }
+
+  @Test
+  void isForOneClientAndOneAddress() {
+    Grant grant = grant(Optional.empty(), Optional.empty());
+
+    assertThat(grant.isFor(client("Sample", SHOP))).isTrue();
+    assertThat(grant.isFor(client("Sample", "https://tickets.example/"))).isFalse();
+    assertThat(grant.isFor(client("Other", SHOP))).isFalse();
+    assertThat(grant.wentTo(SHOP)).isTrue();
+    assertThat(grant.wentTo(SHOP + "?")).isFalse();
+  }
+
+  @Test
+  void isProvenByTheVerifierOfItsChallengeAndByNoneIfItHasNone() {
+    Grant challenged = grant(Optional.empty(), Optional.of(CHALLENGE));
+    Grant plain = grant(Optional.empty(), Optional.empty());
+
+    assertThat(challenged.isProvenBy(Optional.of(VERIFIER))).isTrue();
+    assertThat(challenged.isProvenBy(Optional.of(VERIFIER + "x"))).isFalse();
+    assertThat(challenged.isProvenBy(Optional.of(CHALLENGE))).isFalse();
+    assertThat(challenged.isProvenBy(Optional.empty())).isFalse();
+    assertThat(plain.isProvenBy(Optional.empty())).isTrue();
+    assertThat(plain.isProvenBy(Optional.of(VERIFIER))).isFalse();
+  }
+}
