@@ -100,9 +100,9 @@ class ClientsTest {
 
     assertThat(clients(begins).find(SAMPLE, "https://shop.example/").orElseThrow())
         .satisfies(shop ->
-            assertThat(shop.initiateLoginUri())
-                .hasValue(URI.create("https://shop.example/login")));
-    assertThat(clients(GOOD).find(SAMPLE, "http://localhost:3000/").orElseThrow().initiateLoginUri())
+            assertThat(shop.initiateLoginUri()).hasValue(URI.create("https://shop.example/login")));
+    assertThat(
+            clients(GOOD).find(SAMPLE, "http://localhost:3000/").orElseThrow().initiateLoginUri())
         .isEmpty();
   }
 

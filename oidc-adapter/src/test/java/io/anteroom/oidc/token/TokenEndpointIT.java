@@ -127,8 +127,7 @@ class TokenEndpointIT {
     assertThat(reply.header("Cache-Control")).isEqualTo("no-store");
     assertThat(reply.header("Pragma")).isEqualTo("no-cache");
     assertThat(reply.json().propertyNames())
-        .containsExactlyInAnyOrder(
-            "access_token", "id_token", "token_type", "expires_in", "scope");
+        .containsExactlyInAnyOrder("access_token", "id_token", "token_type", "expires_in", "scope");
     assertThat(reply.text("token_type")).isEqualTo("Bearer");
     assertThat(reply.text("scope")).isEqualTo("openid");
     assertThat(reply.json().required("expires_in").longValue()).isPositive();
