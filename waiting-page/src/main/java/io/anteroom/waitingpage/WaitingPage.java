@@ -15,7 +15,10 @@ import java.util.stream.Stream;
 public final class WaitingPage {
 
   /** For each there is a file of texts; what the browser's owner reads best is chosen there. */
-  private static final List<String> LANGUAGES = List.of("en");
+  private static final List<String> LANGUAGES =
+      List.of(
+          "ar", "de", "en", "es", "fa", "fr", "he", "hi", "id", "it", "ja", "ko", "nl", "pl", "pt",
+          "ru", "tr", "uk", "zh-Hans", "zh-Hant");
 
   private static final Map<String, PageFile> FILES =
       Stream.concat(

@@ -22,7 +22,12 @@ export class Going {
   start() {
     if (!this.#started) {
       this.#started = true;
-      this.#timer = setTimeout(() => this.#go(), pause(this.#times()));
+      const times = this.#times();
+      if (times === 0) {
+        this.#go();
+      } else {
+        this.#timer = setTimeout(() => this.#go(), pause(times));
+      }
     }
   }
 
@@ -59,8 +64,7 @@ export class Going {
 }
 
 function pause(times) {
-  if (times === undefined) {
-    return CAUTIOUS_PAUSE;
-  }
-  return times === 0 ? 0 : Math.min(FIRST_PAUSE * 2 ** (times - 1), LONGEST_PAUSE);
+  return times === undefined
+    ? CAUTIOUS_PAUSE
+    : Math.min(FIRST_PAUSE * 2 ** (times - 1), LONGEST_PAUSE);
 }

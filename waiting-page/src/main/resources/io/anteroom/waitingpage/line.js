@@ -36,14 +36,19 @@ export function watch(place, tell) {
 
   function askIn(delay) {
     clearTimeout(timer);
-    if (!document.hidden) {
+    if (document.hidden) {
+      return;
+    }
+    if (delay <= 0) {
+      ask();
+    } else {
       timer = setTimeout(ask, delay);
     }
   }
 
   /** At once, unless the server wants to be left alone for a while. */
   function askSoon() {
-    askIn(Math.max(0, notBefore - performance.now()));
+    askIn(notBefore - performance.now());
   }
 
   async function ask() {
@@ -98,7 +103,8 @@ async function listen(address) {
   const timer = setTimeout(() => patience.abort(), PATIENCE);
   try {
     const answer = await fetch(address, {
-      cache: 'no-store',
+      // Asks each time; what has not changed is not sent again.
+      cache: 'no-cache',
       credentials: 'omit',
       signal: patience.signal,
     });

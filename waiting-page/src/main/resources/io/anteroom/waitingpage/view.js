@@ -6,6 +6,9 @@ const MILESTONES = [1_000, 500, 200, 100, 50, 20, 10, 5, 2, 1, 0];
 /** Between two milestones that are said. */
 const QUIET = 30_000;
 
+/** Of a thousand: so much is there at the start, that it can be seen what it is. */
+const LEAST_BAR = 15;
+
 const ENDED = ['expired', 'gone', 'over'];
 
 export class View {
@@ -57,6 +60,7 @@ export class View {
     const numbered = Number.isFinite(status?.queue_number);
     fact('ahead', waiting && this.#texts.number(status.ahead));
     fact('wait', waiting && this.#texts.wait(status.wait_seconds));
+    find('wait').classList.toggle('words', !(status?.wait_seconds?.high >= 60));
     fact('number', numbered && this.#texts.number(status.queue_number));
     fact('serving', numbered && this.#texts.number(status.serving_counter));
     find('facts').hidden = !numbered;
@@ -78,7 +82,7 @@ export class View {
     bar.hidden = this.#situation.state !== 'waiting';
     if (!bar.hidden) {
       const start = Math.max(this.#start(status.ahead), status.ahead);
-      bar.value = Math.round((1_000 * (start - status.ahead)) / (start + 1));
+      bar.value = Math.max(LEAST_BAR, Math.round((1_000 * (start - status.ahead)) / (start + 1)));
     }
   }
 

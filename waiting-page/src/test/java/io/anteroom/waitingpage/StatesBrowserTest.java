@@ -63,11 +63,11 @@ class StatesBrowserTest {
         State.of(
             "waiting-unknown",
             line -> line.says(Status.waiting(999_999_999)),
-            visit -> visit.reads("#ahead dd", "999,999,999").reads("#wait dd", "not known yet")),
+            visit -> visit.reads("#ahead dd", "999,999,999").reads("#wait dd", "Not known yet")),
         State.of(
             "next",
             line -> line.says(Status.waiting(0).estimated(0, 20)),
-            visit -> visit.reads("h1", "You are next").reads("#wait dd", "less than a minute")),
+            visit -> visit.reads("h1", "You are next").reads("#wait dd", "Less than a minute")),
         State.of(
             "paused",
             line -> line.says(Status.waiting(300).room("paused")),
@@ -76,6 +76,23 @@ class StatesBrowserTest {
                     "#notice",
                     "The line is paused. Your place is kept, and this page goes on when the line"
                         + " does.")),
+        new State(
+            "served",
+            line -> line.says(Status.served(842)),
+            StubSite::sendsBack,
+            visit ->
+                visit
+                    .isBack(1)
+                    .pass(5_000)
+                    .isBack(2)
+                    .pass(10_000)
+                    .isBack(3)
+                    .reads("h1", "It is your turn")
+                    .reads("#left dd", "14 min 2 sec")),
+        State.of(
+            "closed",
+            line -> line.says(Status.waiting(300).estimated(4_000, 7_000).room("closed")),
+            visit -> visit.reads("#wait dd", "1–2 hours")),
         State.of(
             "expired",
             line -> line.says(Status.expired()),

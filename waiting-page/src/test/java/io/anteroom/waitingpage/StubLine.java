@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -42,6 +43,15 @@ final class StubLine implements AutoCloseable {
     reply = new Reply(200, Map.of(), status.json());
   }
 
+  void saysNonsense() {
+    reply = new Reply(200, Map.of(), "<html>");
+  }
+
+  /** Takes a call, and says nothing. */
+  void hangs() {
+    reply = new Reply(0, Map.of(), "");
+  }
+
   void refuses(int status) {
     refuses(status, Map.of());
   }
@@ -51,8 +61,11 @@ final class StubLine implements AutoCloseable {
   }
 
   private void handle(HttpExchange exchange) throws IOException {
-    queries.add(exchange.getRequestURI().getQuery());
+    queries.add(URLDecoder.decode(exchange.getRequestURI().getRawQuery(), UTF_8));
     Reply now = reply;
+    if (now.status() == 0) {
+      return;
+    }
     exchange.getResponseHeaders().set("Access-Control-Allow-Origin", "*");
     exchange.getResponseHeaders().set("Access-Control-Expose-Headers", "Retry-After");
     exchange.getResponseHeaders().set("Content-Type", "application/json");

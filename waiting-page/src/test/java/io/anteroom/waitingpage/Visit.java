@@ -20,15 +20,27 @@ final class Visit implements AutoCloseable {
   /** Noon, on a day like any other. */
   private static final long START = 1_795_176_000_000L;
 
-  /** Notes when the page asks, and lets a test play that nobody looks. */
+  /** Counts what the page asks, and lets a test play that nobody looks. */
   private static final String WATCH =
       """
       Math.random = () => 0.5;
-      window.asked = [];
+      try {
+        window.wentBefore = JSON.parse(sessionStorage.getItem('anteroom-went-on'))?.times ?? 0;
+      } catch {
+        // An empty page has no storage.
+      }
+      window.asked = 0;
+      window.answered = 0;
       const fetched = window.fetch;
-      window.fetch = (address, options) => {
-        if (String(address).includes('/queue_status')) window.asked.push(Date.now());
-        return fetched(address, options);
+      window.fetch = async (address, options) => {
+        if (!String(address).includes('/queue_status')) return fetched(address, options);
+        window.asked += 1;
+        const over = () => { window.answered += 1; };
+        const answer = await fetched(address, options).catch((e) => { over(); throw e; });
+        const json = answer.json.bind(answer);
+        answer.json = () => json().finally(over);
+        if (!answer.ok) over();
+        return answer;
       };
       window.nobodyLooks = (hidden) => {
         Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
@@ -45,9 +57,9 @@ final class Visit implements AutoCloseable {
     this.page = context.newPage();
     page.onConsoleMessage(message -> complaints.add(message.text()));
     page.onPageError(complaints::add);
-    page.addInitScript(WATCH);
     page.clock().install(new com.microsoft.playwright.Clock.InstallOptions().setTime(START));
     page.clock().pauseAt(START + 1_000);
+    page.addInitScript(WATCH);
     page.navigate(site.address() + "/waiting_room");
   }
 
@@ -77,6 +89,12 @@ final class Visit implements AutoCloseable {
     return this;
   }
 
+  /** Waits for an attribute to have that value. */
+  Visit reads(String selector, String attribute, String value) {
+    PlaywrightAssertions.assertThat(find(selector)).hasAttribute(attribute, value);
+    return this;
+  }
+
   Visit isTitled(String title) {
     PlaywrightAssertions.assertThat(page).hasTitle(title);
     return this;
@@ -86,6 +104,18 @@ final class Visit implements AutoCloseable {
   Visit pass(long millis) {
     page.clock().runFor(millis);
     return this;
+  }
+
+  /** Waits until all that was asked is answered, and the page has taken it in. */
+  Visit isAnswered() {
+    page.waitForCondition(() -> (boolean) page.evaluate("window.answered === window.asked"));
+    return this;
+  }
+
+  /** Waits until it is back for the so-manieth time from a shop that does not let it in. */
+  Visit isBack(int times) {
+    page.waitForFunction("times => window.wentBefore === times", times);
+    return isTitled("It is your turn · Waiting room");
   }
 
   Visit looksAway() {
@@ -100,7 +130,13 @@ final class Visit implements AutoCloseable {
 
   /** How often the page has asked since it was loaded. */
   int asked() {
-    return (int) page.evaluate("window.asked.length");
+    return (int) page.evaluate("window.asked");
+  }
+
+  /** Has chance, a number from 0 up to 1, come out like this from now on. */
+  Visit chance(double value) {
+    page.evaluate("value => { Math.random = () => value; }", value);
+    return this;
   }
 
   boolean scrollsSideways() {

@@ -1,0 +1,58 @@
+package io.anteroom.waitingpage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import io.anteroom.testkit.browser.ChromiumExtension;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Holds that a value is never more than a value, whoever has chosen it. */
+@ExtendWith(ChromiumExtension.class)
+class HostileValuesBrowserTest {
+
+  private StubLine line;
+  private StubSite site;
+
+  @BeforeEach
+  void open() throws Exception {
+    line = new StubLine();
+    site = new StubSite(line);
+  }
+
+  @AfterEach
+  void close() {
+    site.close();
+    line.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"><script>document.title = 'mine'</script>",
+        "' onload='document.title = 1' x='",
+        "</body><meta http-equiv=refresh content=0;url=//example.org>",
+        "{{here}} $1 \\ &amp; %22 <!-- over -->",
+        "a&request_id=b#c?d",
+      })
+  void showsAndAsksForExactlyThat(String hostile, Browser browser) {
+    site.shows(hostile, Optional.of(hostile));
+    line.says(Status.waiting(3));
+
+    Visit visit =
+        Visit.to(site, browser).reads("#ahead dd", "3").isTitled("3 ahead · Waiting room");
+
+    assertThat(visit.find("body").getAttribute("data-event")).isEqualTo(hostile);
+    assertThat(visit.page().evaluate("document.querySelectorAll('script').length")).isEqualTo(1);
+    assertThat(line.queries()).containsExactly(asked(hostile));
+    assertThat(visit.complaints()).isEmpty();
+  }
+
+  private static String asked(String value) {
+    return "event_id=" + value + "&request_id=" + value;
+  }
+}
