@@ -157,11 +157,11 @@ public class OidcConfiguration {
         address,
         settings.publicOrigin(),
         clients,
-        new PlaceCookie(sealer, address.isSecure()),
+        new PlaceCookie(sealer, address),
         new Turns(origin, address.issuer()),
         line,
         codes,
-        used::wasUsed,
+        used,
         visits,
         clock);
   }

@@ -7,8 +7,10 @@ import io.anteroom.edge.Answer;
 import io.anteroom.edge.Body;
 import io.anteroom.edge.Call;
 import io.anteroom.edge.Face;
+import io.anteroom.oidc.authorize.Visit.Arrival;
 import io.anteroom.oidc.authorize.Visit.Door;
 import io.anteroom.oidc.client.Clients;
+import io.anteroom.oidc.code.CodeUses;
 import io.anteroom.oidc.code.Codes;
 import io.anteroom.oidc.place.Line;
 import io.anteroom.oidc.place.PlaceCookie;
@@ -21,11 +23,13 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import reactor.core.publisher.Mono;
 
 /** The doors by which people come: where sites send them, and where they wait. */
 public final class AuthorizeFace {
+
+  /** In the link of somebody who has just got a place. */
+  static final String JOINED = "joined=1";
 
   private static final int FOUND = 302;
 
@@ -42,7 +46,7 @@ public final class AuthorizeFace {
   private final SiteAnswers sites;
   private final Pages pages;
   private final Doorkeeper doorkeeper;
-  private final Predicate<String> wasRedeemed;
+  private final CodeUses uses;
   private final SlowWork work;
   private final InstantSource clock;
 
@@ -51,14 +55,14 @@ public final class AuthorizeFace {
       SiteAnswers sites,
       Pages pages,
       Doorkeeper doorkeeper,
-      Predicate<String> wasRedeemed,
+      CodeUses uses,
       SlowWork work,
       InstantSource clock) {
     this.reader = reader;
     this.sites = sites;
     this.pages = pages;
     this.doorkeeper = doorkeeper;
-    this.wasRedeemed = wasRedeemed;
+    this.uses = uses;
     this.work = work;
     this.clock = clock;
   }
@@ -68,7 +72,7 @@ public final class AuthorizeFace {
    *
    * @param address of this provider
    * @param publicOrigin where people's browsers ask how the line moves
-   * @param wasRedeemed whether a code was, by its id, as long as it is good
+   * @param uses of codes
    * @param work where people are waited for
    */
   public static Face of(
@@ -79,7 +83,7 @@ public final class AuthorizeFace {
       Turns turns,
       Line line,
       Codes codes,
-      Predicate<String> wasRedeemed,
+      CodeUses uses,
       SlowWork work,
       InstantSource clock) {
     SiteAnswers sites = new SiteAnswers(address.issuer());
@@ -90,12 +94,12 @@ public final class AuthorizeFace {
             sites,
             pages,
             new Doorkeeper(cookie, turns, line, codes, sites, pages),
-            wasRedeemed,
+            uses,
             work,
             clock);
     return Face.openId()
         .get(ProviderAddress.AUTHORIZE, call -> face.answer(call, face::authorize))
-        .post(ProviderAddress.AUTHORIZE, Body.form(), call -> face.answer(call, face::form))
+        .post(ProviderAddress.AUTHORIZE, Body.form(), call -> Mono.just(face.form(call)))
         .get(ProviderAddress.WAITING_ROOM, call -> face.answer(call, face::waitingRoom))
         .get("/waiting_page/{file}", PageFiles::answer)
         .build();
@@ -120,7 +124,7 @@ public final class AuthorizeFace {
         call.query().raw(),
         FOUND,
         request -> {
-          Visit visit = new Visit(door, request, clock.instant(), wasRedeemed);
+          Visit visit = new Visit(door, request, clock.instant(), arrival(call), uses);
           if (call.isHead()) {
             return doorkeeper.preview(visit);
           }
@@ -129,6 +133,14 @@ public final class AuthorizeFace {
               ? pages.trouble(SOON)
               : doorkeeper.receive(visit, call.header("Cookie"));
         });
+  }
+
+  private static Arrival arrival(Call call) {
+    // Says for what the browser wants it (Fetch Metadata): a window, unless it is told otherwise.
+    if (call.header("Sec-Fetch-Dest").filter(use -> !use.equals("document")).isPresent()) {
+      return Arrival.EMBEDDED;
+    }
+    return call.query().raw().endsWith("&" + JOINED) ? Arrival.JOINED : Arrival.USUAL;
   }
 
   private static boolean isAhead(Call call) {

@@ -72,12 +72,14 @@ final class Doorkeeper {
         Answer back = Answer.redirect(FOUND, sites.code(request.back(), code));
         yield isNews ? keeping(place.used(use(since, code)), back) : back;
       }
+      case Step.SendToBegin(var uri) -> Answer.redirect(FOUND, sites.beginning(uri));
       case Step.SendError(var error) -> Answer.redirect(FOUND, sites.error(request.back(), error));
-      case Step.SendToWait(var fresh) -> {
-        Answer on = Answer.redirect(FOUND, waitingRoom(request));
-        yield fresh.map(place -> keeping(place, on)).orElse(on);
-      }
+      case Step.SendToWait(var fresh) ->
+          fresh
+              .map(place -> keeping(place, waitingRoom(visit, "&" + AuthorizeFace.JOINED)))
+              .orElseGet(() -> waitingRoom(visit, ""));
       case Step.ShowWaiting(var place) -> pages.waiting(request, place);
+      case Step.ShowNoCookies() -> pages.noCookies();
       case Step.ShowTrouble(var again) -> pages.trouble(again);
     };
   }
@@ -101,7 +103,8 @@ final class Doorkeeper {
     return answer.with("Set-Cookie", cookie.keep(place));
   }
 
-  private static URI waitingRoom(LoginRequest request) {
-    return URI.create(ProviderAddress.WAITING_ROOM + "?" + request.query());
+  private static Answer waitingRoom(Visit visit, String more) {
+    String query = visit.request().asked(visit.now()).query();
+    return Answer.redirect(FOUND, URI.create(ProviderAddress.WAITING_ROOM + "?" + query + more));
   }
 }

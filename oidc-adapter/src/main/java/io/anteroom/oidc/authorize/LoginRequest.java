@@ -4,6 +4,7 @@ import com.nimbusds.oauth2.sdk.util.URLUtils;
 import io.anteroom.domain.ticket.EventId;
 import io.anteroom.oidc.client.Client;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ import java.util.Optional;
  * @param codeChallenge by S256 (RFC 7636), in base64url
  * @param manner how the person may be asked
  * @param maxAge how long ago somebody may have come in by the place
+ * @param since when the site asked, in whole seconds, if that was not just now: said by nobody but
+ *     our own links
  */
 record LoginRequest(
     EventId room,
@@ -28,7 +31,11 @@ record LoginRequest(
     Optional<String> nonce,
     Optional<String> codeChallenge,
     Manner manner,
-    Optional<Duration> maxAge) {
+    Optional<Duration> maxAge,
+    Optional<Instant> since) {
+
+  /** A parameter of ours. */
+  static final String SINCE = "since";
 
   /** How a person may be asked: the values of {@code prompt} that change something here. */
   enum Manner {
@@ -38,6 +45,12 @@ record LoginRequest(
     ANEW,
     /** Not at all ({@code none}): nobody looks at the pages that this would show. */
     SILENT
+  }
+
+  /** The same, to be asked again later. */
+  LoginRequest asked(Instant now) {
+    return new LoginRequest(
+        room, client, back, nonce, codeChallenge, manner, maxAge, since.or(() -> Optional.of(now)));
   }
 
   /** The same as the parameters of a link: whoever reads them gets this request again. */
@@ -55,6 +68,7 @@ record LoginRequest(
     });
     prompt().ifPresent(prompt -> parameters.put("prompt", List.of(prompt)));
     maxAge.ifPresent(age -> parameters.put("max_age", List.of(Long.toString(age.toSeconds()))));
+    since.ifPresent(at -> parameters.put(SINCE, List.of(Long.toString(at.getEpochSecond()))));
     return URLUtils.serializeParameters(parameters);
   }
 

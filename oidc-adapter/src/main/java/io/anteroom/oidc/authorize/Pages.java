@@ -95,6 +95,14 @@ final class Pages {
         BAD_REQUEST, NOTICE.formatted("This link does not work", words, "").getBytes(UTF_8));
   }
 
+  /** For somebody whose browser does not keep a place. */
+  Answer noCookies() {
+    String words =
+        "Your place in the line is kept in a cookie, and this browser did not keep it. Please allow"
+            + " cookies for this site, and open the page that you came from again.";
+    return page(OK, NOTICE.formatted("You can't wait without cookies", words, "").getBytes(UTF_8));
+  }
+
   /**
    * For somebody who has to be patient. The page comes again by itself, and not all of them at the
    * same moment.

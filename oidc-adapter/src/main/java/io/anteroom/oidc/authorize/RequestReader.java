@@ -23,6 +23,7 @@ import io.anteroom.oidc.client.Clients;
 import io.anteroom.tokens.OpenIdClaims;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,8 @@ final class RequestReader {
 
   /** SHA-256 in base64url without padding (RFC 7636 section 4.2). */
   private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{43}");
+
+  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,10}");
 
   /** What fits into the first line of a request to this server, beside the path. */
   private static final int MAX_QUERY = 8 * 1024;
@@ -166,7 +169,8 @@ final class RequestReader {
         nonce(sent),
         codeChallenge(sent, request),
         manner(request),
-        maxAge(sent, request));
+        maxAge(sent, request),
+        since(sent));
   }
 
   private static void requireNothingUnsupported(Map<String, List<String>> sent)
@@ -212,6 +216,9 @@ final class RequestReader {
     require(
         nonce.orElse("").length() <= MAX_NONCE,
         invalid("nonce must not be longer than " + MAX_NONCE + " characters"));
+    require(
+        nonce.orElse("").chars().noneMatch(Character::isISOControl),
+        invalid("nonce must have no control characters"));
     return nonce;
   }
 
@@ -250,6 +257,13 @@ final class RequestReader {
     }
     require(request.getMaxAge() >= 0, invalid("max_age must not be negative"));
     return Optional.of(Duration.ofSeconds(request.getMaxAge()));
+  }
+
+  /** Whoever changes it is sent to the site all the same, only by another way. */
+  private static Optional<Instant> since(Map<String, List<String>> sent) {
+    return once(sent, LoginRequest.SINCE)
+        .filter(seconds -> SECONDS.matcher(seconds).matches())
+        .map(seconds -> Instant.ofEpochSecond(Long.parseLong(seconds)));
   }
 
   private static void require(boolean isFine, ErrorObject otherwise) throws UnsuitableException {

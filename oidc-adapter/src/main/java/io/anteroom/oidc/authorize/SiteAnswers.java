@@ -37,6 +37,15 @@ final class SiteAnswers {
         back, new AuthorizationErrorResponse(back.redirectUri(), error, null, issuer, back.mode()));
   }
 
+  /** To where a site begins a login, so that it does (section 4). */
+  URI beginning(URI initiateLoginUri) {
+    return URI.create(
+        initiateLoginUri
+            + (initiateLoginUri.getRawQuery() == null ? "?" : "&")
+            + "iss="
+            + URLEncoder.encode(issuer.getValue(), UTF_8));
+  }
+
   /** The library would cut off blanks around a state, and it has to be exactly what came. */
   private static URI address(ReturnAddress back, AuthorizationResponse answer) {
     String state =

@@ -2,6 +2,7 @@ package io.anteroom.oidc.authorize;
 
 import com.nimbusds.oauth2.sdk.ErrorObject;
 import io.anteroom.oidc.place.HeldPlace;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -27,6 +28,13 @@ sealed interface Step {
    */
   record SendCode(HeldPlace place, Instant since, boolean isNews) implements Last {}
 
+  /**
+   * Send them to where the site begins a login. It comes again at once, and gets its code then.
+   *
+   * @param uri one of the site's own
+   */
+  record SendToBegin(URI uri) implements Last {}
+
   /** Send them back to the site, and tell it why there is no code. */
   record SendError(ErrorObject error) implements Last {}
 
@@ -43,6 +51,9 @@ sealed interface Step {
    * @param place empty if they have none, or none that is good any more
    */
   record ShowWaiting(Optional<HeldPlace> place) implements Last {}
+
+  /** Tell them that nobody can wait without cookies. */
+  record ShowNoCookies() implements Last {}
 
   /** Ask them for patience, since somebody whom this takes does not answer. */
   record ShowTrouble(Duration again) implements Last {}

@@ -7,13 +7,14 @@ import static com.nimbusds.openid.connect.sdk.OIDCError.LOGIN_REQUIRED;
 
 import com.nimbusds.oauth2.sdk.ErrorObject;
 import io.anteroom.oidc.authorize.LoginRequest.Manner;
+import io.anteroom.oidc.code.CodeUses;
 import io.anteroom.oidc.place.HeldPlace;
 import io.anteroom.oidc.place.Joined;
 import io.anteroom.oidc.place.Turn;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * Decides what happens to a person who comes to one of the two doors, step by step. Pure: whoever
@@ -31,9 +32,10 @@ import java.util.function.Predicate;
  * @param door where the person comes in
  * @param request what the site asks for
  * @param now when
- * @param wasRedeemed whether a site took the code of this id, as long as the code is good
+ * @param arrival how the person comes in
+ * @param uses of codes
  */
-record Visit(Door door, LoginRequest request, Instant now, Predicate<String> wasRedeemed) {
+record Visit(Door door, LoginRequest request, Instant now, Arrival arrival, CodeUses uses) {
 
   /** The two places where people come in. */
   enum Door {
@@ -42,6 +44,25 @@ record Visit(Door door, LoginRequest request, Instant now, Predicate<String> was
     /** Where they wait, and come again until their turn is here. */
     WAITING_ROOM
   }
+
+  /** How a person comes in. */
+  enum Arrival {
+    /** With a window of a browser, or with something that does not say. */
+    USUAL,
+    /** From {@link Door#AUTHORIZE}, with a place that was got there just before. */
+    JOINED,
+    /**
+     * With a part of a page, such as a frame or an image: those come without cookies, and keep
+     * none, and each would be another place that nobody holds.
+     */
+    EMBEDDED
+  }
+
+  /**
+   * So long sites surely remember a login that they have begun; widely used software forgets it
+   * after five minutes.
+   */
+  private static final Duration REMEMBERED = Duration.ofMinutes(4);
 
   private static final Duration SOON = Duration.ofSeconds(3);
 
@@ -56,6 +77,9 @@ record Visit(Door door, LoginRequest request, Instant now, Predicate<String> was
 
   /** What to do about somebody who holds this place, or none. */
   Step first(Optional<HeldPlace> held) {
+    if (held.isEmpty() && door == Door.WAITING_ROOM && arrival == Arrival.JOINED) {
+      return new Step.ShowNoCookies();
+    }
     return held.filter(this::isFresh).<Step>map(Step.AskTurn::new).orElseGet(this::withoutPlace);
   }
 
@@ -73,7 +97,7 @@ record Visit(Door door, LoginRequest request, Instant now, Predicate<String> was
    * nobody knows any more, and it counts as taken.
    */
   private boolean isDone(HeldPlace.Use use) {
-    return !now.isBefore(use.codeEnd()) || wasRedeemed.test(use.code());
+    return !now.isBefore(use.codeEnd()) || uses.wasUsed(use.code());
   }
 
   private boolean isRecent(HeldPlace.Use use) {
@@ -86,7 +110,7 @@ record Visit(Door door, LoginRequest request, Instant now, Predicate<String> was
       return new Step.SendError(LOGIN_REQUIRED);
     }
     return switch (door) {
-      case AUTHORIZE -> new Step.Join();
+      case AUTHORIZE -> arrival == Arrival.EMBEDDED ? trouble(SOON) : new Step.Join();
       case WAITING_ROOM -> new Step.ShowWaiting(Optional.empty());
     };
   }
@@ -94,13 +118,29 @@ record Visit(Door door, LoginRequest request, Instant now, Predicate<String> was
   /** What to do when it is known how the place stands. */
   Step afterTurn(HeldPlace place, Turn turn) {
     return switch (turn) {
-      case Turn.Here(var since) ->
-          new Step.SendCode(place, since, place.use().filter(this::isDone).isEmpty());
+      case Turn.Here(var since) -> comeIn(place, since);
       case Turn.NotYet() -> waiting(place);
       case Turn.Over() -> withoutPlace();
       case Turn.NoSuchRoom() -> new Step.SendError(NO_ROOM);
       case Turn.NotKnown _ -> trouble(SOON);
     };
+  }
+
+  /** With a code that the site can redeem, for a login that it still knows of. */
+  private Step comeIn(HeldPlace place, Instant since) {
+    if (!uses.isLevel()) {
+      return trouble(SOON);
+    }
+    Optional<URI> begin = request.client().initiateLoginUri().filter(_ -> isForgotten());
+    return begin
+        .<Step>map(Step.SendToBegin::new)
+        .orElseGet(
+            () -> new Step.SendCode(place, since, place.use().filter(this::isDone).isEmpty()));
+  }
+
+  private boolean isForgotten() {
+    return request.manner() != Manner.SILENT
+        && request.since().filter(asked -> asked.plus(REMEMBERED).isBefore(now)).isPresent();
   }
 
   private Step waiting(HeldPlace place) {

@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Which codes were used. The log says who was first, to all replicas alike; each remembers what it
  * said for as long as codes are good. Safe for use by many threads.
  */
-public final class UsedCodes implements AutoCloseable {
+public final class UsedCodes implements CodeUses, AutoCloseable {
 
   private static final String NAME = "oidc-used-codes";
   private static final int MARK_BYTES = 16;
@@ -50,7 +50,7 @@ public final class UsedCodes implements AutoCloseable {
     this.log = new SharedLog(connection, NAME, topic, patience, this::take);
   }
 
-  /** Says whether it knows of every code that was used until a moment ago; never waits. */
+  @Override
   public boolean isLevel() {
     return log.isLevel();
   }
@@ -60,7 +60,7 @@ public final class UsedCodes implements AutoCloseable {
     return firsts.size();
   }
 
-  /** Says whether a code that is still good was used, as far as it knows; never waits. */
+  @Override
   public boolean wasUsed(String id) {
     return firsts.containsKey(id);
   }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,6 +37,12 @@ public final class Line implements AutoCloseable {
   /** As long as a person will look at a page that says nothing but "later". */
   private static final long MAX_AGAIN_SECONDS = 30;
 
+  /**
+   * Half of what people may wait for together, so that a rush of those who come leaves room for
+   * those who look whether their turn has come.
+   */
+  private static final int MOST_AT_ONCE = 512;
+
   private static final Duration SOON = Duration.ofSeconds(3);
 
   /** Each try may leave a place that nobody holds, and adds to what the line has to do. */
@@ -51,6 +58,7 @@ public final class Line implements AutoCloseable {
   private final URI address;
   private final Duration limit;
   private final HttpClient http;
+  private final Semaphore free = new Semaphore(MOST_AT_ONCE);
   private final Outage outage = new Outage("The public API");
 
   /** Lines at that origin; calls nobody yet. */
@@ -72,7 +80,17 @@ public final class Line implements AutoCloseable {
 
   /** Takes a place at the end of a room's line. */
   public Joined join(EventId room) {
-    Joined joined = send(JSON.createObjectNode().put("event_id", room.value()).toString());
+    if (!free.tryAcquire()) {
+      return new Joined.TooMany(SOON);
+    }
+    try {
+      return noted(send(JSON.createObjectNode().put("event_id", room.value()).toString()));
+    } finally {
+      free.release();
+    }
+  }
+
+  private Joined noted(Joined joined) {
     if (joined instanceof Joined.Unanswered(_, String why)) {
       outage.goesOn(why);
     } else {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.anteroom.domain.ticket.EventId;
 import io.anteroom.edge.signature.Digests;
+import io.anteroom.oidc.provider.ProviderAddress;
 import io.anteroom.oidc.seal.Sealer;
 import java.time.Duration;
 import java.util.Arrays;
@@ -34,16 +35,17 @@ public final class PlaceCookie {
   private static final int NAME_CHARACTERS = 16;
 
   private final Sealer sealer;
-  private final boolean isSecure;
+  private final ProviderAddress address;
 
-  /**
-   * Cookies under that seal.
-   *
-   * @param isSecure whether browsers come by https
-   */
-  public PlaceCookie(Sealer sealer, boolean isSecure) {
+  private final Seldom unreadable =
+      new Seldom(
+          "A browser brought a place that no key opens, and gets another at the end of the line:"
+              + " was a sealing key taken away before its time?");
+
+  /** Cookies of that provider, under that seal. */
+  public PlaceCookie(Sealer sealer, ProviderAddress address) {
     this.sealer = sealer;
-    this.isSecure = isSecure;
+    this.address = address;
   }
 
   /**
@@ -65,7 +67,11 @@ public final class PlaceCookie {
   }
 
   private Optional<HeldPlace> open(String value) {
-    return sealer.open(USE, value).flatMap(HeldPlace::of);
+    Optional<HeldPlace> place = sealer.open(USE, value).flatMap(HeldPlace::of);
+    if (place.isEmpty()) {
+      unreadable.happened();
+    }
+    return place;
   }
 
   /** What the header {@code Set-Cookie} says, so that a browser keeps this place. */
@@ -76,12 +82,16 @@ public final class PlaceCookie {
         + "; Max-Age="
         + KEPT_FOR.toSeconds()
         + "; Path=/; HttpOnly; SameSite=Lax"
-        + (isSecure ? "; Secure" : "");
+        + (address.isSecure() ? "; Secure" : "");
   }
 
+  /**
+   * Browsers send the cookies of one port of a host to all others, and a key opens only its own.
+   */
   private String name(EventId room) {
-    byte[] digest = Digests.sha256(room.value().getBytes(UTF_8));
-    return (isSecure ? HOST_PREFIX : "")
+    String whose = address.origin() + " " + room;
+    byte[] digest = Digests.sha256(whose.getBytes(UTF_8));
+    return (address.isSecure() ? HOST_PREFIX : "")
         + PREFIX
         + Base64.getUrlEncoder().encodeToString(digest).substring(0, NAME_CHARACTERS);
   }

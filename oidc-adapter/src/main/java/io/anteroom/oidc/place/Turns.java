@@ -21,8 +21,11 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Turns {
 
-  /** Somebody looks at an empty window meanwhile. A first token takes a fraction of a second. */
-  private static final Duration LIMIT = Duration.ofSeconds(5);
+  /**
+   * Somebody looks at an empty window meanwhile, and others find no desk free. A first token takes
+   * a fraction of a second.
+   */
+  private static final Duration LIMIT = Duration.ofSeconds(3);
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -35,6 +38,11 @@ public final class Turns {
   private final PrivateOrigin origin;
   private final Issuer ours;
   private final Outage outage = new Outage("The private API");
+
+  private final Seldom claimedElsewhere =
+      new Seldom(
+          "A place of a browser was claimed at the public origin, under another issuer, and so is"
+              + " lost for its browser: no other page may claim places of rooms with clients");
 
   /**
    * Turns of the rooms behind that origin.
@@ -86,8 +94,11 @@ public final class Turns {
       JsonNode tokens = JSON.readTree(body);
       JWTClaimsSet claims =
           JWTParser.parse(tokens.required("id_token").stringValue()).getJWTClaimsSet();
-      boolean isGood = tokens.required("expires_in").longValue() > 0;
-      return isGood && ours.value().equals(claims.getIssuer())
+      if (!ours.value().equals(claims.getIssuer())) {
+        claimedElsewhere.happened();
+        return new Turn.Over();
+      }
+      return tokens.required("expires_in").longValue() > 0
           ? new Turn.Here(claims.getIssueTime().toInstant())
           : new Turn.Over();
     } catch (ParseException | RuntimeException _) {

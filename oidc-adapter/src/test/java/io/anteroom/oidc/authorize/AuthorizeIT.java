@@ -11,6 +11,7 @@ import io.anteroom.edge.Refusal;
 import io.anteroom.oidc.RoomStub;
 import io.anteroom.oidc.authorize.Browser.Reply;
 import io.anteroom.oidc.code.Code;
+import io.anteroom.oidc.code.CodeUses;
 import io.anteroom.oidc.code.Codes;
 import io.anteroom.oidc.place.Line;
 import io.anteroom.oidc.place.PlaceCookie;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -59,6 +61,7 @@ class AuthorizeIT {
   private final List<AutoCloseable> open = new ArrayList<>();
   private RoomStub room;
   private final Set<String> redeemed = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean isLogAway = new AtomicBoolean();
   private Codes codes;
   private Browser browser;
   private int port;
@@ -100,19 +103,34 @@ class AuthorizeIT {
                         address,
                         room.publicOrigin(),
                         SampleClients.clients(),
-                        new PlaceCookie(sealer, false),
+                        new PlaceCookie(sealer, address),
                         new Turns(origin, address.issuer()),
                         opened(new Line(room.publicOrigin())),
                         codes,
-                        redeemed::contains,
+                        uses,
                         opened(new SlowWork(AT_ONCE)),
                         InstantSource.system()))))
         .port();
   }
 
+  private final CodeUses uses =
+      new CodeUses() {
+        @Override
+        public boolean isLevel() {
+          return !isLogAway.get();
+        }
+
+        @Override
+        public boolean wasUsed(String id) {
+          return redeemed.contains(id);
+        }
+      };
+
   private static void assertSentToWait(Reply reply) {
     assertThat(reply.status()).isEqualTo(302);
-    assertThat(reply.location()).isEqualTo(WAITING);
+    assertThat(reply.location())
+        .startsWith(WAITING + "&since=")
+        .matches(".*&since=[0-9]{10}(&joined=1)?");
   }
 
   private Code assertSentBackWithCode(Reply reply) {
@@ -365,6 +383,56 @@ class AuthorizeIT {
     browser.get(WAITING, "Sec-Purpose", "prefetch");
 
     assertThat(room.claims()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"image", "iframe", "empty"})
+  void takesNoPlaceForPartsOfOtherPages(String part) throws Exception {
+    assertAsksForPatience(browser.get(SENT, "Sec-Fetch-Dest", part));
+    assertThat(room.joins()).isZero();
+
+    assertSentToWait(browser.get(SENT, "Sec-Fetch-Dest", "document"));
+  }
+
+  @Test
+  void saysThatNobodyCanWaitWithoutCookies() throws Exception {
+    Reply sent = browser.get(SENT);
+    browser.cookies().clear();
+
+    Reply page = browser.get(sent.location());
+
+    assertThat(page.status()).isEqualTo(200);
+    assertThat(page.page()).contains("without cookies");
+    assertThat(room.joins()).isEqualTo(1);
+  }
+
+  @Test
+  void remembersSinceWhenSomebodyWaitsAndHasTheSiteBeginAnewAfterLong() throws Exception {
+    Asking tickets = USUAL.with("redirect_uri", SampleClients.TICKETS).with("prompt", "login");
+    Reply sent = browser.get("/authorize?" + tickets.with("since", "1795159441").query());
+    Reply page = browser.get(sent.location());
+    room.serveAll();
+
+    Reply back = browser.get(page.data("here"));
+    Reply again = browser.get("/authorize?" + tickets.query());
+
+    assertThat(page.anew()).endsWith("&since=1795159441");
+    assertThat(page.data("here")).endsWith("&since=1795159441");
+    assertThat(back.location())
+        .isEqualTo(SampleClients.TICKETS_BEGIN + "&iss=http%3A%2F%2Flocalhost%3A8082");
+    assertThat(codes.open(again.told().get("code"))).isPresent();
+    assertThat(room.joins()).isEqualTo(1);
+  }
+
+  @Test
+  void makesNoCodeWhileNobodyCouldRedeemIt() throws Exception {
+    browser.get(SENT);
+    room.serveAll();
+    isLogAway.set(true);
+
+    assertAsksForPatience(browser.get(WAITING));
+    isLogAway.set(false);
+    assertSentBackWithCode(browser.get(WAITING));
   }
 
   @Test

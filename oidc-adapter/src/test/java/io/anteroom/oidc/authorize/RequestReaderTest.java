@@ -72,8 +72,7 @@ class RequestReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {" ", " s ", "+", "a+b c&d=e#f", "\u00fc\u20ac\ud83d\ude00", "\r\nX: y", "%41"})
+  @ValueSource(strings = {" ", " s ", "+", "a+b c&d=e#f", "\u00fc\u20ac\ud83d\ude00", "%41"})
   void keepsStateAndNonceToTheLetter(String text) {
     LoginRequest request = understood(Asking.usual().with("state", text).with("nonce", text));
 
@@ -97,6 +96,7 @@ class RequestReaderTest {
     Asking usual = Asking.usual();
     return Stream.of(
         usual.with("unknown", "x"),
+        usual.with("since", "yesterday"),
         usual.twice("unknown", "x", "y"),
         usual.with("login_hint", "somebody@example.org"),
         usual.with("ui_locales", "no_such_locale! "),
@@ -189,6 +189,7 @@ class RequestReaderTest {
         arguments(usual.with("max_age", "99999999999"), "invalid_request"),
         arguments(usual.with("max_age", " "), "invalid_request"),
         arguments(usual.with("nonce", "n".repeat(513)), "invalid_request"),
+        arguments(usual.with("nonce", "n\n1"), "invalid_request"),
         arguments(usual.with("code_challenge", Asking.CHALLENGE), "invalid_request"),
         arguments(proven.with("code_challenge_method", "plain"), "invalid_request"),
         arguments(proven.with("code_challenge_method", "s256"), "invalid_request"),
@@ -254,6 +255,7 @@ class RequestReaderTest {
         usual.with("nonce", " n&1 "),
         usual.with("prompt", "login select_account"),
         usual.with("prompt", "none").with("max_age", "10"),
+        usual.with("since", "1795159441"),
         usual.with("code_challenge", Asking.CHALLENGE).with("code_challenge_method", "S256"));
   }
 

@@ -11,6 +11,9 @@ final class SampleClients {
   /** Has a query of its own, which must stay. */
   static final String TICKETS = "https://tickets.example/login?with=anteroom";
 
+  /** It says where its logins begin; the others do not. */
+  static final String TICKETS_BEGIN = "https://tickets.example/begin?here=1";
+
   static final String OTHER = "https://other.example/";
 
   private static final String JSON =
@@ -18,7 +21,8 @@ final class SampleClients {
       [{"client_id": "Sample", "name": "shop", "secret_sha256": ["%1$s1"],
         "redirect_uris": ["https://shop.example/callback"]},
        {"client_id": "Sample", "name": "tickets", "secret_sha256": ["%1$s2"],
-        "redirect_uris": ["https://tickets.example/login?with=anteroom"]},
+        "redirect_uris": ["https://tickets.example/login?with=anteroom"],
+        "initiate_login_uri": "https://tickets.example/begin?here=1"},
        {"client_id": "Other", "name": "shop", "secret_sha256": ["%1$s3"],
         "redirect_uris": ["https://other.example/"]}]
       """

@@ -12,10 +12,13 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.nimbusds.oauth2.sdk.ErrorObject;
 import io.anteroom.domain.ticket.EventId;
 import io.anteroom.domain.ticket.RequestId;
+import io.anteroom.oidc.authorize.Visit.Arrival;
 import io.anteroom.oidc.authorize.Visit.Door;
+import io.anteroom.oidc.code.CodeUses;
 import io.anteroom.oidc.place.HeldPlace;
 import io.anteroom.oidc.place.Joined;
 import io.anteroom.oidc.place.Turn;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -42,10 +45,9 @@ class VisitTest {
   private static final Asking AT_ONCE = Asking.usual().with("max_age", "0");
   private static final Asking NONE_UP_TO_4_MINUTES = NONE.with("max_age", "240");
 
-  /** The site took the code {@code redeemed}, and no other. */
   private static Visit visit(Door door, Asking asking) {
     Reading reading = new RequestReader(SampleClients.clients()).read(asking.parameters());
-    return new Visit(door, ((Reading.Understood) reading).request(), NOW, "redeemed"::equals);
+    return new Visit(door, ((Reading.Understood) reading).request(), NOW, Arrival.USUAL, USES);
   }
 
   private static HeldPlace used(Instant at, String code, Instant codeEnd) {
@@ -59,6 +61,20 @@ class VisitTest {
   private static Step error(ErrorObject error) {
     return new Step.SendError(error);
   }
+
+  /** Level with the log; the site took the code {@code redeemed}, and no other. */
+  private static final CodeUses USES =
+      new CodeUses() {
+        @Override
+        public boolean isLevel() {
+          return true;
+        }
+
+        @Override
+        public boolean wasUsed(String id) {
+          return id.equals("redeemed");
+        }
+      };
 
   private static final Step JOIN = new Step.Join();
   private static final Step NO_PLACE = new Step.ShowWaiting(Optional.empty());
@@ -183,5 +199,76 @@ class VisitTest {
         arguments(new Joined.NoSuchRoom(), error(SERVER_ERROR)),
         arguments(new Joined.TooMany(again), new Step.ShowTrouble(again)),
         arguments(new Joined.Unanswered(again, "no answer"), new Step.ShowTrouble(again)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("arrivals")
+  void heedsHowPeopleCome(Door door, Asking asking, Arrival arrival, Step step) {
+    Visit visit = visit(door, asking);
+
+    assertThat(new Visit(door, visit.request(), NOW, arrival, USES).first(Optional.empty()))
+        .isEqualTo(step);
+  }
+
+  static Stream<Arguments> arrivals() {
+    Step later = new Step.ShowTrouble(Duration.ofSeconds(3));
+    return Stream.of(
+        arguments(AUTHORIZE, USUAL, Arrival.EMBEDDED, later),
+        arguments(AUTHORIZE, NONE, Arrival.EMBEDDED, error(LOGIN_REQUIRED)),
+        arguments(AUTHORIZE, USUAL, Arrival.JOINED, JOIN),
+        arguments(WAITING_ROOM, USUAL, Arrival.EMBEDDED, NO_PLACE),
+        arguments(WAITING_ROOM, USUAL, Arrival.JOINED, new Step.ShowNoCookies()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("waits")
+  void sendsPeopleToBeginAnewWhereTheSiteHasForgottenThem(
+      Asking asking, Optional<Instant> since, Step step) {
+    Asking sent =
+        since.map(at -> asking.with("since", Long.toString(at.getEpochSecond()))).orElse(asking);
+
+    assertThat(visit(WAITING_ROOM, sent).afterTurn(NEW, new Turn.Here(JUST_NOW))).isEqualTo(step);
+  }
+
+  static Stream<Arguments> waits() {
+    Step code = new Step.SendCode(NEW, JUST_NOW, true);
+    Step begin = new Step.SendToBegin(URI.create(SampleClients.TICKETS_BEGIN));
+    Asking tickets = USUAL.with("redirect_uri", SampleClients.TICKETS);
+    Optional<Instant> longAgo = Optional.of(MINUTES_AGO);
+    return Stream.of(
+        arguments(tickets, Optional.empty(), code),
+        arguments(tickets, Optional.of(NOW.minusSeconds(240)), code),
+        arguments(tickets, Optional.of(NOW.minusSeconds(241)), begin),
+        arguments(tickets.with("prompt", "login"), longAgo, begin),
+        arguments(tickets.with("prompt", "none"), longAgo, code),
+        // It does not say where it begins.
+        arguments(USUAL, longAgo, code));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void makesNoCodeThatNobodyCouldRedeem(Door door) {
+    CodeUses behind =
+        new CodeUses() {
+          @Override
+          public boolean isLevel() {
+            return false;
+          }
+
+          @Override
+          public boolean wasUsed(String id) {
+            return false;
+          }
+        };
+    Turn here = new Turn.Here(JUST_NOW);
+
+    assertThat(
+            new Visit(door, visit(door, USUAL).request(), NOW, Arrival.USUAL, behind)
+                .afterTurn(NEW, here))
+        .isEqualTo(new Step.ShowTrouble(Duration.ofSeconds(3)));
+    assertThat(
+            new Visit(door, visit(door, NONE).request(), NOW, Arrival.USUAL, behind)
+                .afterTurn(NEW, here))
+        .isEqualTo(error(TEMPORARILY_UNAVAILABLE));
   }
 }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.anteroom.domain.ticket.EventId;
 import io.anteroom.domain.ticket.RequestId;
+import io.anteroom.oidc.provider.ProviderAddress;
 import io.anteroom.oidc.seal.Sealer;
 import io.anteroom.oidc.seal.SealingKeys;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
@@ -27,7 +29,11 @@ class PlaceCookieTest {
   @BeforeEach
   void seal() {
     sealer = new Sealer(SealingKeys.readOrGenerate(home.resolve("keys")));
-    cookie = new PlaceCookie(sealer, true);
+    cookie = at("https://login.example");
+  }
+
+  private PlaceCookie at(String issuer) {
+    return new PlaceCookie(sealer, new ProviderAddress(URI.create(issuer)));
   }
 
   private static String asSent(String setCookie) {
@@ -56,14 +62,20 @@ class PlaceCookieTest {
     assertThat(cookie.keep(PLACE))
         .startsWith("__Host-anteroom-place-")
         .endsWith("; Max-Age=604800; Path=/; HttpOnly; SameSite=Lax; Secure");
-    assertThat(new PlaceCookie(sealer, false).keep(PLACE))
+    assertThat(at("http://localhost:8082").keep(PLACE))
         .startsWith("anteroom-place-")
         .endsWith("; Max-Age=604800; Path=/; HttpOnly; SameSite=Lax");
   }
 
   @Test
   void keepsNamesThatStay() {
-    assertThat(name(cookie.keep(PLACE))).isEqualTo("__Host-anteroom-place-laLx7bCKdhILgs7H");
+    assertThat(name(cookie.keep(PLACE))).isEqualTo("__Host-anteroom-place-RYgI9Ftry7xQ9a91");
+  }
+
+  @Test
+  void keepsOutOfTheWayOfProvidersAtOtherPorts() {
+    assertThat(name(at("http://localhost:8082").keep(PLACE)))
+        .isNotEqualTo(name(at("http://localhost:9082").keep(PLACE)));
   }
 
   @Test
