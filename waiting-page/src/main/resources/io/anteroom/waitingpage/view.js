@@ -15,7 +15,8 @@ export class View {
   #texts;
   #place;
   #situation;
-  #heardState = '';
+  // What the page says first is read as any page is.
+  #heardState = 'looking';
   #heardTrouble = '';
   #heardMilestone = Infinity;
   #quietUntil = 0;
@@ -82,7 +83,7 @@ export class View {
     bar.hidden = this.#situation.state !== 'waiting';
     if (!bar.hidden) {
       const start = Math.max(this.#start(status.ahead), status.ahead);
-      bar.value = Math.max(LEAST_BAR, Math.round((1_000 * (start - status.ahead)) / (start + 1)));
+      bar.value = Math.max(LEAST_BAR, Math.round(1_000 * (1 - status.ahead / (start + 1))));
     }
   }
 

@@ -8,13 +8,17 @@ import { View } from './view.js';
 const place = document.body.dataset;
 const going = new Going(place);
 let view = null;
+let loading = false;
 let situation = { state: place.request ? 'looking' : 'over' };
 
 // Nothing waits for the texts, least of all somebody's turn.
 async function show() {
-  view ??= await loadTexts(place.languages.split(' ')).then(
-    (texts) => texts && new View(texts, place),
-  );
+  if (!view && !loading) {
+    loading = true;
+    const texts = await loadTexts(place.languages.split(' '));
+    loading = false;
+    view = texts && new View(texts, place);
+  }
   view?.show(situation);
 }
 

@@ -76,6 +76,8 @@ class GoingOnBrowserTest {
 
     visit.page().keyboard().press("Tab");
     assertThat(visit.page().evaluate("document.activeElement.id")).isEqualTo("look-now");
+    assertThat(visit.page().evaluate("getComputedStyle(document.activeElement).outlineStyle"))
+        .isEqualTo("solid");
     visit.page().keyboard().press("Enter");
 
     visit.page().waitForURL(site.address() + "/shop?a=1&b=2");
@@ -113,11 +115,11 @@ class GoingOnBrowserTest {
     visit.page().reload();
     visit.reads("#ahead dd", "49");
 
-    assertThat(visit.page().evaluate("document.getElementById('progress').value")).isEqualTo(500);
+    assertThat(visit.page().evaluate("document.getElementById('progress').value")).isEqualTo(510);
     var secondTab = visit.context().newPage();
     secondTab.navigate(site.address() + "/waiting_room");
     secondTab.waitForCondition(
-        () -> secondTab.evaluate("document.getElementById('progress').value").equals(500));
+        () -> secondTab.evaluate("document.getElementById('progress').value").equals(510));
   }
 
   @Test

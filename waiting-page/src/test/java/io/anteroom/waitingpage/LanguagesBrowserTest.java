@@ -65,6 +65,25 @@ class LanguagesBrowserTest {
     assertThat(visit.find("html").getAttribute("lang")).isEqualTo("en");
   }
 
+  @Test
+  void loadsOnlyTheTextsThatItSpeaksAndOnce(Browser browser) {
+    speaking("de-DE", browser).reads("h1", "Sie stehen in der Schlange");
+
+    assertThat(site.files())
+        .filteredOn(name -> name.startsWith("texts.") && name.endsWith(".json"))
+        .containsExactly("texts.de.json");
+  }
+
+  @Test
+  void letsNobodyMissTheTurnForWantOfTexts(Browser browser) {
+    site.hasNoTexts();
+    line.says(Status.served(900));
+
+    Visit visit = speaking("de-DE", browser);
+
+    visit.page().waitForURL(site.address() + "/shop?a=1&b=2");
+  }
+
   @ParameterizedTest
   @MethodSource("io.anteroom.waitingpage.WaitingPageTest#texts")
   void fitsAPhoneInEachLanguage(String texts, Browser browser) {

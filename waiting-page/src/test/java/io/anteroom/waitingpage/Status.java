@@ -21,12 +21,12 @@ record Status(
     return new Status("numbering", "null", 1_200, "null", "null", "open", "null", NEXT_POLL_MILLIS);
   }
 
-  /** Number 1,234 from an hour away up to the very front. */
+  /** Somebody who waits while number 191 is served. */
   static Status waiting(long ahead) {
     return new Status(
         "waiting",
-        "1234",
-        1_233 - ahead,
+        Long.toString(192 + ahead),
+        191,
         Long.toString(ahead),
         "null",
         "open",

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -25,10 +24,12 @@ final class StubSite implements AutoCloseable {
           + " connect-src 'self' LINE; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
   private final List<String> visits = new CopyOnWriteArrayList<>();
+  private final List<String> files = new CopyOnWriteArrayList<>();
   private final StubLine line;
   private final HttpServer server;
   private volatile PlaceOnPage place;
   private volatile boolean sendsBack;
+  private volatile boolean hasNoTexts;
 
   StubSite(StubLine line) throws IOException {
     this.line = line;
@@ -58,6 +59,15 @@ final class StubSite implements AutoCloseable {
     sendsBack = true;
   }
 
+  void hasNoTexts() {
+    hasNoTexts = true;
+  }
+
+  /** The names of the files that were asked for. */
+  List<String> files() {
+    return List.copyOf(files);
+  }
+
   /** How often somebody came to the shop. */
   int visits() {
     return visits.size();
@@ -73,11 +83,12 @@ final class StubSite implements AutoCloseable {
 
   private void file(HttpExchange exchange) throws IOException {
     String name = exchange.getRequestURI().getPath().substring("/waiting_page/".length());
-    Map<String, PageFile> files = WaitingPage.files();
-    if (files.containsKey(name)) {
-      answer(exchange, 200, files.get(name).contentType(), files.get(name).bytes());
-    } else {
+    files.add(name);
+    PageFile file = WaitingPage.files().get(name);
+    if (file == null || (hasNoTexts && name.endsWith(".json"))) {
       answer(exchange, 404, "text/plain", new byte[0]);
+    } else {
+      answer(exchange, 200, file.contentType(), file.bytes());
     }
   }
 

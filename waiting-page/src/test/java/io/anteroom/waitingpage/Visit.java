@@ -20,7 +20,9 @@ final class Visit implements AutoCloseable {
   /** Noon, on a day like any other. */
   private static final long START = 1_795_176_000_000L;
 
-  /** Counts what the page asks, and lets a test play that nobody looks. */
+  /**
+   * Counts what the page asks, keeps what it says aloud, and lets a test play that nobody looks.
+   */
   private static final String WATCH =
       """
       Math.random = () => 0.5;
@@ -42,6 +44,12 @@ final class Visit implements AutoCloseable {
         if (!answer.ok) over();
         return answer;
       };
+      window.said = [];
+      addEventListener('DOMContentLoaded', () => {
+        const region = document.getElementById('announcement');
+        new MutationObserver(() => window.said.push(region.textContent))
+          .observe(region, { childList: true, characterData: true, subtree: true });
+      });
       window.nobodyLooks = (hidden) => {
         Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
         document.dispatchEvent(new Event('visibilitychange'));
@@ -137,6 +145,11 @@ final class Visit implements AutoCloseable {
   Visit chance(double value) {
     page.evaluate("value => { Math.random = () => value; }", value);
     return this;
+  }
+
+  /** What was read aloud so far, one after the other. */
+  List<String> heard() {
+    return ((List<?>) page.evaluate("window.said")).stream().map(String::valueOf).toList();
   }
 
   boolean scrollsSideways() {
