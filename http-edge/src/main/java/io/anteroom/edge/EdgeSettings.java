@@ -65,6 +65,18 @@ public record EdgeSettings(
   }
 
   /**
+   * What a service sends in {@code x-api-key} that calls the public origin itself: the first key.
+   *
+   * @throws IllegalArgumentException if the keys can't be used
+   */
+  public Optional<String> originKey() {
+    return PublicAccess.configured(
+            Optional.ofNullable(originKeys), Optional.ofNullable(originKeyFile))
+        .map(PublicAccess::requireGood)
+        .map(List::getFirst);
+  }
+
+  /**
    * Who may call the private face.
    *
    * @throws IllegalStateException if there are no credentials and no gateway either

@@ -6,7 +6,6 @@ import io.anteroom.edge.signature.Digests;
 import io.anteroom.privatefile.PrivateFile;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,7 +47,12 @@ public final class PublicAccess implements Access {
    * @throws IllegalArgumentException if there is none, there are too many, or one is weak; never
    *     quotes one
    */
-  public static PublicAccess withKeys(Collection<String> keys) {
+  public static PublicAccess withKeys(List<String> keys) {
+    return new PublicAccess(requireGood(keys).stream().map(PublicAccess::hash).toList());
+  }
+
+  /** Refuses what {@link #withKeys} does. */
+  static List<String> requireGood(List<String> keys) {
     if (keys.isEmpty() || keys.size() > MOST_KEYS) {
       throw new IllegalArgumentException(
           SETTINGS + " must hold 1 to " + MOST_KEYS + " keys, not " + keys.size());
@@ -62,7 +66,7 @@ public final class PublicAccess implements Access {
               + LONGEST
               + " visible ASCII characters");
     }
-    return new PublicAccess(keys.stream().map(PublicAccess::hash).toList());
+    return keys;
   }
 
   /**
@@ -74,13 +78,15 @@ public final class PublicAccess implements Access {
    * @throws IllegalArgumentException if they can't be used
    */
   static PublicAccess from(Optional<List<String>> keys, Optional<Path> file) {
+    return configured(keys, file).map(PublicAccess::withKeys).orElseGet(PublicAccess::everybody);
+  }
+
+  /** The keys that are configured, in their order; see {@link #from}. */
+  static Optional<List<String>> configured(Optional<List<String>> keys, Optional<Path> file) {
     if (keys.isPresent() && file.isPresent()) {
       throw new IllegalArgumentException(SETTINGS + " must be set, not both");
     }
-    return file.map(PublicAccess::read)
-        .or(() -> keys)
-        .map(PublicAccess::withKeys)
-        .orElseGet(PublicAccess::everybody);
+    return file.map(PublicAccess::read).or(() -> keys);
   }
 
   private static List<String> read(Path file) {

@@ -1,8 +1,10 @@
 package io.anteroom.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class EdgeSettingsTest {
@@ -17,5 +19,17 @@ class EdgeSettingsTest {
     assertThat(settings.originKeys()).containsExactly(KEY);
     assertThat(settings.toString()).contains("1 2 3").doesNotContain(KEY);
     assertThat(settings.publicAccess().toString()).doesNotContain(KEY);
+  }
+
+  @Test
+  void callsThePublicOriginWithTheFirstOfItsKeysIfThereIsAny() {
+    assertThat(withKeys(List.of(KEY, "another-key-of-this-kind")).originKey()).contains(KEY);
+    assertThat(withKeys(null).originKey()).isEmpty();
+    assertThatIllegalArgumentException().isThrownBy(() -> withKeys(List.of()).originKey());
+    assertThatIllegalArgumentException().isThrownBy(() -> withKeys(List.of("weak")).originKey());
+  }
+
+  private static EdgeSettings withKeys(@Nullable List<String> keys) {
+    return new EdgeSettings(1, 2, 3, keys, null, null, "eu-central-1", false);
   }
 }
