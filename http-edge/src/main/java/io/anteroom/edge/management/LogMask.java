@@ -17,8 +17,8 @@ public final class LogMask implements StructuredLoggingJsonMembersCustomizer<Obj
       Pattern.compile(
           "\\b(\\p{XDigit}{8})-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{12}");
 
-  /** Header, claims and signature of a JWT; also cut short. */
-  private static final Pattern TOKEN = Pattern.compile("\\beyJ[\\w-]{10,}(?:\\.[\\w-]*){0,2}");
+  /** The parts of a JWT: three where it is signed, five where it is sealed; also cut short. */
+  private static final Pattern TOKEN = Pattern.compile("\\beyJ[\\w-]{10,}(?:\\.[\\w-]*){0,4}");
 
   @Override
   public void customize(Members<Object> members) {

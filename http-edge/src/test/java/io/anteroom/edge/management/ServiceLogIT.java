@@ -35,6 +35,7 @@ class ServiceLogIT {
     "0123ABCD-4567-89ab-cdef-0123456789AB,0123ABCD-...",
     "token-0123abcd-4567-89ab-cdef-0123456789ab!,token-0123abcd-...!",
     "[a=eyJhbGciOiJSUzI1NiJ9.eyJhdWQi],[a=eyJ...]",
+    "code=eyJlbmMiOiJBMjU2R0NNIn0..aXY.c2VhbGVk.dGFn&state=1,code=eyJ...&state=1",
     "0123abcd-4567-89ab-cdef,0123abcd-4567-89ab-cdef"
   })
   void leavesEverythingElse(String text, String masked) {
