@@ -98,8 +98,9 @@ final class Pages {
   /** For somebody whose browser does not keep a place. */
   Answer noCookies() {
     String words =
-        "Your place in the line is kept in a cookie, and this browser did not keep it. Please allow"
-            + " cookies for this site, and open the page that you came from again.";
+        "Your place in the line is kept in a cookie, and this browser has none. If you wait in"
+            + " another one, go on there. Otherwise please allow cookies for this site, and open the"
+            + " page that you came from again.";
     return page(OK, NOTICE.formatted("You can't wait without cookies", words, "").getBytes(UTF_8));
   }
 

@@ -26,8 +26,8 @@ import java.util.Optional;
  *                           +----------+------------------------------+
  * </pre>
  *
- * <p>Only {@link Door#AUTHORIZE} leads to a join, and only {@link Door#WAITING_ROOM} shows a page:
- * so neither can send people to the other for ever.
+ * <p>Only {@link Door#AUTHORIZE} leads to a join, and only {@link Door#WAITING_ROOM} shows the
+ * waiting page: so neither can send people to the other for ever.
  *
  * @param door where the person comes in
  * @param request what the site asks for
@@ -52,8 +52,8 @@ record Visit(Door door, LoginRequest request, Instant now, Arrival arrival, Code
     /** From {@link Door#AUTHORIZE}, with a place that was got there just before. */
     JOINED,
     /**
-     * With a part of a page, such as a frame or an image: those come without cookies, and keep
-     * none, and each would be another place that nobody holds.
+     * With a part of a page, such as a frame or an image. As a rule those come without cookies and
+     * keep none, so each would get another place that nobody holds; and nobody wants to come in.
      */
     EMBEDDED
   }
@@ -77,8 +77,13 @@ record Visit(Door door, LoginRequest request, Instant now, Arrival arrival, Code
 
   /** What to do about somebody who holds this place, or none. */
   Step first(Optional<HeldPlace> held) {
-    if (held.isEmpty() && door == Door.WAITING_ROOM && arrival == Arrival.JOINED) {
-      return new Step.ShowNoCookies();
+    if (request.manner() != Manner.SILENT) {
+      if (arrival == Arrival.EMBEDDED) {
+        return trouble(SOON);
+      }
+      if (arrival == Arrival.JOINED && door == Door.WAITING_ROOM && held.isEmpty()) {
+        return new Step.ShowNoCookies();
+      }
     }
     return held.filter(this::isFresh).<Step>map(Step.AskTurn::new).orElseGet(this::withoutPlace);
   }
@@ -110,7 +115,7 @@ record Visit(Door door, LoginRequest request, Instant now, Arrival arrival, Code
       return new Step.SendError(LOGIN_REQUIRED);
     }
     return switch (door) {
-      case AUTHORIZE -> arrival == Arrival.EMBEDDED ? trouble(SOON) : new Step.Join();
+      case AUTHORIZE -> new Step.Join();
       case WAITING_ROOM -> new Step.ShowWaiting(Optional.empty());
     };
   }

@@ -392,6 +392,9 @@ class AuthorizeIT {
     assertThat(room.joins()).isZero();
 
     assertSentToWait(browser.get(SENT, "Sec-Fetch-Dest", "document"));
+    room.serveAll();
+    assertAsksForPatience(browser.get(SENT, "Sec-Fetch-Dest", part));
+    assertThat(room.claims()).as("nobody takes a turn by it either").isZero();
   }
 
   @Test

@@ -216,7 +216,8 @@ class VisitTest {
         arguments(AUTHORIZE, USUAL, Arrival.EMBEDDED, later),
         arguments(AUTHORIZE, NONE, Arrival.EMBEDDED, error(LOGIN_REQUIRED)),
         arguments(AUTHORIZE, USUAL, Arrival.JOINED, JOIN),
-        arguments(WAITING_ROOM, USUAL, Arrival.EMBEDDED, NO_PLACE),
+        arguments(WAITING_ROOM, USUAL, Arrival.EMBEDDED, later),
+        arguments(WAITING_ROOM, NONE, Arrival.JOINED, error(LOGIN_REQUIRED)),
         arguments(WAITING_ROOM, USUAL, Arrival.JOINED, new Step.ShowNoCookies()));
   }
 
