@@ -1,6 +1,7 @@
 package io.anteroom.oidc;
 
 import io.anteroom.edge.Body;
+import io.anteroom.edge.EdgeSettings;
 import io.anteroom.edge.Face;
 import io.anteroom.eventlog.LogSettings;
 import io.anteroom.oidc.authorize.AuthorizeFace;
@@ -36,7 +37,7 @@ import org.springframework.context.annotation.Import;
 
 /** The service without its port: its faces, and what stands behind them. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({OidcSettings.class, LogSettings.class})
+@EnableConfigurationProperties({EdgeSettings.class, OidcSettings.class, LogSettings.class})
 @Import(OidcWatch.class)
 public class OidcConfiguration {
 
@@ -87,8 +88,10 @@ public class OidcConfiguration {
   }
 
   @Bean
-  PublishedKeys publishedKeys(OidcSettings settings) {
-    return PublishedKeys.at(settings.publicOrigin());
+  PublishedKeys publishedKeys(OidcSettings settings, EdgeSettings edge) {
+    return edge.originKey()
+        .map(key -> PublishedKeys.at(settings.publicOrigin(), key))
+        .orElseGet(() -> PublishedKeys.at(settings.publicOrigin()));
   }
 
   /** What people wait for. */
@@ -104,8 +107,8 @@ public class OidcConfiguration {
   }
 
   @Bean
-  Line line(OidcSettings settings) {
-    return new Line(settings.publicOrigin());
+  Line line(OidcSettings settings, EdgeSettings edge) {
+    return new Line(settings.publicOrigin(), edge.originKey());
   }
 
   @Bean

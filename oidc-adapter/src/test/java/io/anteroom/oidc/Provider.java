@@ -87,6 +87,7 @@ public final class Provider implements AutoCloseable {
     settings.put("kafka.bootstrap", backends.bootstrap());
     settings.put("topic-prefix", backends.topicPrefix());
     settings.put("public-origin", rooms.publicOrigin().toString());
+    settings.put("origin-keys", RoomStub.ORIGIN_KEY);
     settings.put("private-origin", rooms.privateOrigin().toString());
     settings.put("credentials-file", file(folder, "credentials", RoomStub.CREDENTIALS));
     settings.put("oidc.key-file", file(folder, "sealing-keys", "0f".repeat(32)));

@@ -55,6 +55,9 @@ public final class RoomStub implements AutoCloseable {
       aws_secret_access_key = a/secret+with=signs
       """;
 
+  /** Without it, the public origin answers nobody. */
+  public static final String ORIGIN_KEY = "origin-key-of-the-stub";
+
   private static final String KEY_ID = "AKIDANTEROOM";
   private static final String SECRET = "a/secret+with=signs";
   private static final String REGION = "us-east-1";
@@ -88,7 +91,7 @@ public final class RoomStub implements AutoCloseable {
     this.publicServer =
         server(
             Origin.PUBLIC,
-            Face.open(PublicAccess.everybody())
+            Face.open(PublicAccess.withKeys(List.of(ORIGIN_KEY)))
                 .post("/assign_queue_num", call -> answer(call, this::join))
                 .get(
                     "/.well-known/jwks.json",

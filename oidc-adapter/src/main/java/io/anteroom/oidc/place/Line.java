@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -56,17 +57,23 @@ public final class Line implements AutoCloseable {
   private static final int TOO_MANY_REQUESTS = 429;
 
   private final URI address;
+  private final Optional<String> originKey;
   private final Duration limit;
   private final HttpClient http;
   private final Semaphore free = new Semaphore(MOST_AT_ONCE);
   private final Outage outage = new Outage("The public API");
 
-  /** Lines at that origin; calls nobody yet. */
-  public Line(URI publicOrigin) {
-    this(publicOrigin, LIMIT);
+  /**
+   * Lines at that origin; calls nobody yet.
+   *
+   * @param originKey what the origin asks its callers for, if it does
+   */
+  public Line(URI publicOrigin, Optional<String> originKey) {
+    this(publicOrigin, originKey, LIMIT);
   }
 
-  Line(URI publicOrigin, Duration limit) {
+  Line(URI publicOrigin, Optional<String> originKey, Duration limit) {
+    this.originKey = originKey;
     this.address = URI.create(publicOrigin.toString().replaceAll("/+$", "") + "/assign_queue_num");
     this.limit = limit;
     this.http =
@@ -100,13 +107,13 @@ public final class Line implements AutoCloseable {
   }
 
   private Joined send(String json) {
-    HttpRequest call =
+    HttpRequest.Builder call =
         HttpRequest.newBuilder(address)
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(json, UTF_8))
-            .build();
+            .POST(BodyPublishers.ofString(json, UTF_8));
+    originKey.ifPresent(key -> call.header("x-api-key", key));
     CompletableFuture<HttpResponse<String>> answer =
-        http.sendAsync(call, BodyHandlers.limiting(BodyHandlers.ofString(UTF_8), MAX_BODY));
+        http.sendAsync(call.build(), BodyHandlers.limiting(BodyHandlers.ofString(UTF_8), MAX_BODY));
     try {
       return judged(answer.get(limit.toNanos(), TimeUnit.NANOSECONDS));
     } catch (TimeoutException _) {

@@ -30,6 +30,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -105,7 +106,7 @@ class AuthorizeIT {
                         SampleClients.clients(),
                         new PlaceCookie(sealer, address),
                         new Turns(origin, address.issuer()),
-                        opened(new Line(room.publicOrigin())),
+                        opened(new Line(room.publicOrigin(), Optional.of(RoomStub.ORIGIN_KEY))),
                         codes,
                         uses,
                         opened(new SlowWork(AT_ONCE)),
