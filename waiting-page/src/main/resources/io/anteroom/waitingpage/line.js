@@ -116,10 +116,17 @@ async function listen(address) {
       return { trouble: answer.status === 429 ? 'busy' : 'silent', retryAfter: seconds * 1_000 };
     }
     const status = await answer.json();
-    return STATES.includes(status?.state) ? { status } : { trouble: 'silent' };
+    return isStatus(status) ? { status } : { trouble: 'silent' };
   } catch {
     return { trouble: navigator.onLine ? 'silent' : 'offline' };
   } finally {
     clearTimeout(timer);
   }
+}
+
+function isStatus(status) {
+  return (
+    STATES.includes(status?.state) &&
+    (status.state !== 'waiting' || Number.isFinite(status.ahead))
+  );
 }

@@ -69,12 +69,15 @@ class Texts {
     if (high < 60) {
       return this.get('wait.soon');
     }
-    const [unit, seconds] = high < 90 * 60 ? ['minute', 60] : ['hour', 3_600];
+    const [unit, seconds] = low < 3_600 ? ['minute', 60] : ['hour', 3_600];
     const step = unit === 'minute' && high > 20 * 60 ? 5 : 1;
-    const from = Math.max(Math.floor(low / seconds / step) * step, unit === 'minute' ? 1 : 0);
+    const from = Math.max(Math.floor(low / seconds / step) * step, 1);
     const to = Math.ceil(high / seconds / step) * step;
     const format = this.#unit(unit, 'long');
-    return from === to ? format.format(to) : format.formatRange(from, to);
+    if (from === to) {
+      return format.format(to);
+    }
+    return format.formatRange?.(from, to) ?? `${this.number(from)}–${format.format(to)}`;
   }
 
   /** So many seconds, to the second. */

@@ -28,7 +28,8 @@ if (place.request) {
   watch(place, (heard) => {
     situation = heard;
     show();
-    if (heard.state === 'served') {
+    // Offline it would only leave for the browser's error page.
+    if (heard.state === 'served' && heard.trouble !== 'offline') {
       going.start();
     } else {
       going.cancel();

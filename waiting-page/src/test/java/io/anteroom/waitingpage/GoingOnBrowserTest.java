@@ -70,6 +70,20 @@ class GoingOnBrowserTest {
   }
 
   @Test
+  void doesNotLeaveForAnErrorPageWhileItIsOffline(Browser browser) {
+    line.says(Status.served(900));
+    site.sendsBack();
+    Visit visit = Visit.to(site, browser).isBack(1);
+
+    visit.context().setOffline(true);
+    visit.isTitled("Offline · Waiting room").pass(60_000).reads("h1", "It is your turn");
+    assertThat(site.visits()).isEqualTo(1);
+
+    visit.context().setOffline(false);
+    visit.isTitled("It is your turn · Waiting room").pass(5_000).isBack(2);
+  }
+
+  @Test
   void letsSomebodyWhoWaitsLookByKeyboard(Browser browser) {
     line.says(Status.waiting(3));
     Visit visit = Visit.to(site, browser).reads("#ahead dd", "3");

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Holds what each state looks like to everybody: on any screen, in light and dark. */
@@ -136,6 +137,23 @@ class StatesBrowserTest {
             _ -> {},
             site -> site.shows("Sample", Optional.empty()),
             visit -> visit.isTitled("You have no place in this line · Waiting room")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0,      59,     Less than a minute",
+    "10,     110,    1–2 minutes",
+    "61,     119,    1–2 minutes",
+    "120,    120,    2 minutes",
+    "700,    1300,   10–25 minutes",
+    "3000,   9000,   50–150 minutes",
+    "3600,   9000,   1–3 hours",
+    "90000,  90000, 25 hours",
+  })
+  void tellsTheWaitNoFinerThanItIsKnown(long low, long high, String words, Browser browser) {
+    line.says(Status.waiting(300).estimated(low, high));
+
+    Visit.to(site, browser).reads("#wait dd", words);
   }
 
   @ParameterizedTest
