@@ -125,6 +125,31 @@ class PublishedKeysIT {
   }
 
   @Test
+  void showsAllKeysThatWereThereFiveMinutesAgo() {
+    assertThat(keys.all().jwks()).isEqualTo(BOTH);
+    origin.answers(CURRENT_ALONE);
+    nanos.addAndGet(PublishedKeys.FRESH_FOR.toNanos() - 1);
+    assertThat(keys.all().jwks()).isEqualTo(BOTH);
+
+    nanos.addAndGet(1);
+
+    assertThat(keys.all().jwks()).isEqualTo(CURRENT_ALONE);
+    assertThat(origin.requests()).hasSize(2);
+  }
+
+  @Test
+  void showsAllKeysForAnHourWithoutTheOriginAndNoLonger() {
+    keys.all();
+    origin.close();
+
+    nanos.addAndGet(PublishedKeys.KEPT_FOR.toNanos() - 1);
+    assertThat(keys.all().jwks()).isEqualTo(BOTH);
+
+    nanos.addAndGet(1);
+    assertThatThrownBy(keys::all).isInstanceOf(KeysUnavailableException.class);
+  }
+
+  @Test
   void nobodyButOneWaitsForAnOriginThatHangsWhileKeysAreKnown() throws Exception {
     keys.find(CURRENT);
     origin.hangs();
