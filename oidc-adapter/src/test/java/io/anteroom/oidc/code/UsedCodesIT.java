@@ -158,6 +158,16 @@ class UsedCodesIT {
   }
 
   @Test
+  void saysThatNobodyKnowsWhileTheLogIsAway() {
+    try (UsedCodes used =
+        new UsedCodes(
+            LogConnection.plain("localhost:1"), "codes", Duration.ofSeconds(1), now::get)) {
+      assertThatThrownBy(() -> used.use(code())).isInstanceOf(LogUnavailableException.class);
+      assertThat(used.isLevel()).isFalse();
+    }
+  }
+
+  @Test
   void takesARecordOfALaterReleaseForAUse() {
     Code code = code();
     try (SharedLog later =

@@ -406,6 +406,17 @@ class TokenEndpointIT {
   }
 
   @Test
+  void leavesACodeGoodForOthersWhereTheLogIsAway(Backends backends, @TempDir Path folder) {
+    Form form = Form.ofCode(code(SHOP), SHOP);
+    try (Provider lost =
+        Provider.start(backends, rooms, folder, Map.of("kafka.bootstrap", "localhost:1"))) {
+      assertRefused(byShop(lost, form), 503, "temporarily_unavailable");
+    }
+
+    assertThat(byShop(one, form).status()).isEqualTo(200);
+  }
+
+  @Test
   void takesNoRequestIdForACodeUnlessToldTo() {
     String place = rooms.served("Sample");
 
