@@ -24,7 +24,7 @@ public final class Clients {
 
   /**
    * Secrets must be too long to guess: only then a plain hash hides them as well as a slow one. 32
-   * characters of Base64 are 192 bits.
+   * hex digits are 128 bits.
    */
   static final int SHORTEST_SECRET = 32;
 
