@@ -3,6 +3,7 @@ package io.anteroom.local;
 import io.anteroom.domain.ticket.EventId;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,13 +13,20 @@ import java.util.Optional;
  * @param home where the stack keeps its state
  * @param publicPort port of the public origin
  * @param privatePort port of the private origin
+ * @param oidcPort port of the OpenID provider
  * @param managementPort port of health and metrics
  * @param firstRoom the room that is made when the stack first starts
  */
 record LocalSettings(
-    Path home, int publicPort, int privatePort, int managementPort, EventId firstRoom) {
+    Path home,
+    int publicPort,
+    int privatePort,
+    int oidcPort,
+    int managementPort,
+    EventId firstRoom) {
   static final String PUBLIC_PORT = "ANTEROOM_PUBLIC_PORT";
   static final String PRIVATE_PORT = "ANTEROOM_PRIVATE_PORT";
+  static final String OIDC_PORT = "ANTEROOM_OIDC_PORT";
   static final String MANAGEMENT_PORT = "ANTEROOM_MANAGEMENT_PORT";
   static final String HOME = "ANTEROOM_HOME";
   static final String FIRST_ROOM = "EVENT_ID";
@@ -36,18 +44,26 @@ record LocalSettings(
             Path.of(value(environment, HOME).orElse(".anteroom")).toAbsolutePath().normalize(),
             port(environment, PUBLIC_PORT, 8080),
             port(environment, PRIVATE_PORT, 8081),
+            port(environment, OIDC_PORT, 8082),
             port(environment, MANAGEMENT_PORT, 8079),
             room(value(environment, FIRST_ROOM).orElse("Sample")));
-    requireTwo(PUBLIC_PORT, settings.publicPort, PRIVATE_PORT, settings.privatePort);
-    requireTwo(PUBLIC_PORT, settings.publicPort, MANAGEMENT_PORT, settings.managementPort);
-    requireTwo(PRIVATE_PORT, settings.privatePort, MANAGEMENT_PORT, settings.managementPort);
+    settings.requirePortsOfTheirOwn();
     return settings;
   }
 
-  private static void requireTwo(String name, int port, String otherName, int otherPort) {
-    if (port == otherPort) {
+  private void requirePortsOfTheirOwn() {
+    Map<Integer, String> names = new HashMap<>();
+    requireOwn(names, PUBLIC_PORT, publicPort);
+    requireOwn(names, PRIVATE_PORT, privatePort);
+    requireOwn(names, OIDC_PORT, oidcPort);
+    requireOwn(names, MANAGEMENT_PORT, managementPort);
+  }
+
+  private static void requireOwn(Map<Integer, String> names, String name, int port) {
+    String other = names.putIfAbsent(port, name);
+    if (other != null) {
       throw new CannotStart(
-          "%s and %s are both %d; each needs a port of its own".formatted(name, otherName, port));
+          "%s and %s are both %d; each needs a port of its own".formatted(other, name, port));
     }
   }
 
@@ -57,6 +73,10 @@ record LocalSettings(
 
   URI privateOrigin() {
     return URI.create("http://localhost:" + privatePort);
+  }
+
+  URI oidc() {
+    return URI.create("http://localhost:" + oidcPort);
   }
 
   URI management() {

@@ -16,6 +16,8 @@ import io.anteroom.eventlog.TopicSetup;
 import io.anteroom.ingress.IngressConfiguration;
 import io.anteroom.inlets.InletsConfiguration;
 import io.anteroom.local.Parts.Layer;
+import io.anteroom.oidc.OidcConfiguration;
+import io.anteroom.oidc.seal.SealingKeys;
 import io.anteroom.streams.Numbering;
 import io.anteroom.streams.StreamsConfiguration;
 import io.anteroom.tokens.SigningKeys;
@@ -34,8 +36,9 @@ import org.springframework.context.ConfigurableApplicationContext;
  * Starts every part, side by side where none needs the other.
  *
  * <pre>
- *   broker -- topics -- processor --------+
- *   Redis, keys -- HTTP services ---------+-- origins -- first room -- ready
+ *   broker, topics        -- processor --------+
+ *   broker, topics, keys  -- OpenID provider --+-- first room -- ready
+ *   Redis, keys           -- HTTP services ----+
  * </pre>
  */
 final class LocalStack {
@@ -75,18 +78,27 @@ final class LocalStack {
     parts.add(Layer.METERS, management);
     Services services = new Services(serviceSettings(), management.meters());
     Readiness readiness = new Readiness(parts);
+    CompletableFuture<Void> log = async(this::startLog);
+    CompletableFuture<Void> keys = async(this::makeKeys);
     CompletableFuture<Void> numbering =
-        async(this::startLog).thenRun(() -> startProcessor(services, readiness));
+        log.thenRunAsync(() -> startProcessor(services, readiness), threads);
     CompletableFuture<Void> origins =
-        CompletableFuture.allOf(async(this::startRedis), async(this::makeKeys))
-            .thenRun(() -> startHttp(services, management.meters()));
-    joinUnlessOneFails(numbering, origins);
+        CompletableFuture.allOf(async(this::startRedis), keys)
+            .thenRunAsync(() -> startHttp(services, management.meters()), threads);
+    CompletableFuture<Void> provider =
+        CompletableFuture.allOf(log, keys)
+            .thenRunAsync(() -> startProvider(services, management.meters()), threads);
+    joinUnlessOneFails(numbering, origins, provider);
     startManagement(services, management);
     awaitFirstRoom(services, readiness);
     parts.add(Layer.ANNOUNCEMENT, RuntimeFile.write(state.runtime(), announcement()));
     progress.say(
-        "Anteroom is ready: public origin %s, private origin %s, credentials in %s"
-            .formatted(settings.publicOrigin(), settings.privateOrigin(), state.credentials()));
+        "Anteroom is ready: public origin %s, private origin %s, OpenID provider %s, credentials in %s"
+            .formatted(
+                settings.publicOrigin(),
+                settings.privateOrigin(),
+                settings.oidc(),
+                state.credentials()));
   }
 
   /** Breaks off what a start still waits for. */
@@ -118,6 +130,7 @@ final class LocalStack {
         "redis", redis.url(),
         "public", settings.publicOrigin().toString(),
         "private", settings.privateOrigin().toString(),
+        "oidc", settings.oidc().toString(),
         "management", settings.management().toString(),
         "event", settings.firstRoom().value(),
         "credentials", state.credentials().toString(),
@@ -134,6 +147,9 @@ final class LocalStack {
         Map.entry("anteroom.public-port", String.valueOf(settings.publicPort())),
         Map.entry("anteroom.private-origin", settings.privateOrigin().toString()),
         Map.entry("anteroom.private-port", String.valueOf(settings.privatePort())),
+        Map.entry("anteroom.oidc.issuer", settings.oidc().toString()),
+        Map.entry("anteroom.oidc.port", String.valueOf(settings.oidcPort())),
+        Map.entry("anteroom.oidc.key-file", state.oidcKeys().toString()),
         Map.entry("anteroom.ticket-key-file", state.ticketKey().toString()),
         Map.entry("anteroom.signing-key-file", state.signingKeys().toString()),
         Map.entry("anteroom.credentials-file", state.credentials().toString()),
@@ -171,7 +187,7 @@ final class LocalStack {
       parts.add(Layer.SERVICES, services.start(configuration));
     }
     // They call an origin that opens below: until then they find nobody there, as anywhere else.
-    parts.add(Layer.INLETS, services.start(InletsConfiguration.class));
+    parts.add(Layer.CALLERS, services.start(InletsConfiguration.class));
     parts.add(
         Layer.ORIGINS,
         EdgeServer.start(
@@ -184,6 +200,15 @@ final class LocalStack {
             services.faces(Origin.PRIVATE),
             meters));
     progress.up("services on both origins");
+  }
+
+  private void startProvider(Services services, MeterRegistry meters) {
+    parts.add(Layer.CALLERS, services.start(OidcConfiguration.class));
+    parts.add(
+        Layer.CALLERS,
+        EdgeServer.start(
+            Origin.OIDC, Ports.oidcAddress(settings), services.faces(Origin.OIDC), meters));
+    progress.up("OpenID provider");
   }
 
   private void startManagement(Services services, Management management) {
@@ -207,6 +232,8 @@ final class LocalStack {
         Set.of(200, 403), settings.publicOrigin().resolve("/serving_num" + question));
     readiness.awaitStatus(
         Set.of(403), settings.privateOrigin().resolve("/num_active_tokens" + question));
+    readiness.awaitStatus(
+        Set.of(200), settings.oidc().resolve("/.well-known/openid-configuration"));
     progress.up("room " + room.value());
   }
 
@@ -214,6 +241,7 @@ final class LocalStack {
     CredentialsFile.ensure(state.credentials());
     TicketKeyFile.readOrGenerate(state.ticketKey());
     SigningKeys.loadOrGenerate(state.signingKeys());
+    SealingKeys.readOrGenerate(state.oidcKeys());
     progress.up("keys");
   }
 }

@@ -17,7 +17,8 @@ final class Parts implements AutoCloseable {
   /** In the order of stopping. */
   enum Layer {
     ANNOUNCEMENT,
-    INLETS,
+    /** They call the origins; one that has an origin too stops after that. */
+    CALLERS,
     ORIGINS,
     SERVICES,
     PROCESSOR,

@@ -15,6 +15,7 @@ final class Ports {
   static void requireFree(LocalSettings settings) {
     requireFree(publicAddress(settings), "public", LocalSettings.PUBLIC_PORT);
     requireFree(privateAddress(settings), "private", LocalSettings.PRIVATE_PORT);
+    requireFree(oidcAddress(settings), "OpenID provider's", LocalSettings.OIDC_PORT);
     requireFree(managementAddress(settings), "management", LocalSettings.MANAGEMENT_PORT);
   }
 
@@ -25,6 +26,11 @@ final class Ports {
   /** The private origin speaks plain HTTP, so it is for this machine alone. */
   static InetSocketAddress privateAddress(LocalSettings settings) {
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.privatePort());
+  }
+
+  /** Browsers are sent there, as to the public origin. */
+  static InetSocketAddress oidcAddress(LocalSettings settings) {
+    return new InetSocketAddress(settings.oidcPort());
   }
 
   /** Who asks there need not say who they are, so it is for this machine alone, too. */

@@ -57,6 +57,11 @@ record StateDirectory(Path home) {
     return home.resolve("signing-keys.json");
   }
 
+  /** The keys by which the OpenID provider seals places and codes. */
+  Path oidcKeys() {
+    return home.resolve("oidc-keys");
+  }
+
   Path credentials() {
     return home.resolve("credentials");
   }
@@ -85,6 +90,7 @@ record StateDirectory(Path home) {
             streams(),
             ticketKey(),
             signingKeys(),
+            oidcKeys(),
             credentials(),
             runtime(),
             log())) {

@@ -16,13 +16,16 @@ record UpOptions(boolean fresh, boolean help) {
         --fresh   start empty: forget rooms, numbers, tokens, keys and credentials of earlier runs
 
       Environment:
-        ANTEROOM_PUBLIC_PORT      port of the public origin, 8080
-        ANTEROOM_PRIVATE_PORT     port of the private origin, 8081
-        ANTEROOM_MANAGEMENT_PORT  port of health and metrics, 8079
-        ANTEROOM_ORIGIN_KEYS      keys, separated by commas; the public origin asks for one of them
-        ANTEROOM_HOME             where the state is kept, .anteroom
-        EVENT_ID                  the first room, Sample
-        ANTEROOM_JAVA_OPTS        more options for Java
+        ANTEROOM_PUBLIC_PORT        port of the public origin, 8080
+        ANTEROOM_PRIVATE_PORT       port of the private origin, 8081
+        ANTEROOM_OIDC_PORT          port of the OpenID provider, 8082
+        ANTEROOM_MANAGEMENT_PORT    port of health and metrics, 8079
+        ANTEROOM_ORIGIN_KEYS        keys, separated by commas; the public origin asks for one
+        ANTEROOM_OIDC_CLIENTS       the sites that log in by OpenID Connect, as JSON
+        ANTEROOM_OIDC_CLIENTS_FILE  a file with them instead
+        ANTEROOM_HOME               where the state is kept, .anteroom
+        EVENT_ID                    the first room, Sample
+        ANTEROOM_JAVA_OPTS          more options for Java
       """;
 
   /**

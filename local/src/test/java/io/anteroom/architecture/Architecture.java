@@ -89,7 +89,8 @@ record Architecture(String root) {
       Map.ofEntries(
           Map.entry(
               "tools.jackson..",
-              Set.of("contracts", "edge", "inlets", "oidc", "rehearsal", "testkit", "tokenvectors")),
+              Set.of(
+                  "contracts", "edge", "inlets", "oidc", "rehearsal", "testkit", "tokenvectors")),
           Map.entry(
               "org.apache.kafka..", Set.of("eventlog", "streams", "audit", "backends", "testkit")),
           Map.entry("org.springframework.kafka..", Set.of("eventlog", "streams", "testkit")),

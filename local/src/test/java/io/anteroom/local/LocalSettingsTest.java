@@ -20,6 +20,7 @@ class LocalSettingsTest {
     assertThat(settings.home()).isEqualTo(Path.of(".anteroom").toAbsolutePath());
     assertThat(settings.publicOrigin()).isEqualTo(URI.create("http://localhost:8080"));
     assertThat(settings.privateOrigin()).isEqualTo(URI.create("http://localhost:8081"));
+    assertThat(settings.oidc()).isEqualTo(URI.create("http://localhost:8082"));
     assertThat(settings.management()).isEqualTo(URI.create("http://localhost:8079"));
     assertThat(settings.firstRoom().value()).isEqualTo("Sample");
   }
@@ -32,12 +33,14 @@ class LocalSettingsTest {
                 "ANTEROOM_HOME", "/srv/anteroom",
                 "ANTEROOM_PUBLIC_PORT", "1",
                 "ANTEROOM_PRIVATE_PORT", "65535",
+                "ANTEROOM_OIDC_PORT", "9443",
                 "ANTEROOM_MANAGEMENT_PORT", "9090",
                 "EVENT_ID", "Opening_Night"));
 
     assertThat(settings.home()).isEqualTo(Path.of("/srv/anteroom"));
     assertThat(settings.publicPort()).isEqualTo(1);
     assertThat(settings.privatePort()).isEqualTo(65535);
+    assertThat(settings.oidcPort()).isEqualTo(9443);
     assertThat(settings.managementPort()).isEqualTo(9090);
     assertThat(settings.firstRoom().value()).isEqualTo("Opening_Night");
   }
@@ -56,6 +59,9 @@ class LocalSettingsTest {
     "ANTEROOM_PUBLIC_PORT,8081",
     "ANTEROOM_PUBLIC_PORT,8079",
     "ANTEROOM_PRIVATE_PORT,8079",
+    "ANTEROOM_OIDC_PORT,8080",
+    "ANTEROOM_OIDC_PORT,8081",
+    "ANTEROOM_OIDC_PORT,8079",
     "ANTEROOM_MANAGEMENT_PORT,8080"
   })
   void refusesOnePortForTwoPurposes(String name, String port) {

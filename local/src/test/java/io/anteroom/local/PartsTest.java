@@ -18,13 +18,21 @@ class PartsTest {
     parts.add(Layer.REDIS, () -> stopped.add("redis"));
     parts.add(Layer.BROKER, () -> stopped.add("broker"));
     parts.add(Layer.SERVICES, () -> stopped.add("second service"));
-    parts.add(Layer.INLETS, () -> stopped.add("inlets"));
+    parts.add(Layer.CALLERS, () -> stopped.add("provider"));
+    parts.add(Layer.CALLERS, () -> stopped.add("its origin"));
     parts.add(Layer.ORIGINS, () -> stopped.add("origin"));
 
     parts.close();
 
     assertThat(stopped)
-        .containsExactly("inlets", "origin", "second service", "first service", "broker", "redis");
+        .containsExactly(
+            "its origin",
+            "provider",
+            "origin",
+            "second service",
+            "first service",
+            "broker",
+            "redis");
   }
 
   @Test

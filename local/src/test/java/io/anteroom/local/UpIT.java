@@ -85,7 +85,10 @@ class UpIT {
       assertThat(runtime)
           .containsEntry("public", publicOrigin.toString())
           .containsEntry("event", "Opening")
-          .containsKeys("bootstrap", "prefix", "private", "credentials");
+          .containsKeys("bootstrap", "prefix", "private", "oidc", "credentials");
+      assertThat(logIn(runtime.getProperty("oidc")))
+          .as("no site was named")
+          .contains("<h1>", "client_id");
       assertThat(up.output())
           .contains(publicOrigin.toString(), home.resolve("credentials").toString())
           .doesNotContain("WARN");
@@ -106,6 +109,16 @@ class UpIT {
       assertThat(awaitNumber(join())).isEqualTo(1);
       up.stop();
     }
+  }
+
+  /** What a person sees who is sent there by a site that nobody knows. */
+  private String logIn(String provider) throws Exception {
+    HttpResponse<String> page =
+        http.send(
+            HttpRequest.newBuilder(URI.create(provider + "/authorize?client_id=Opening")).build(),
+            BodyHandlers.ofString());
+    assertThat(page.statusCode()).isEqualTo(400);
+    return page.body();
   }
 
   private String join() throws Exception {

@@ -12,6 +12,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** When the stack can't start: one sentence, status 1, nothing left behind. */
 class UpRefusalIT {
@@ -40,13 +42,14 @@ class UpRefusalIT {
     assertThat(kept).hasContent("of the first");
   }
 
-  @Test
-  void namesABusyPort() throws IOException {
+  @ParameterizedTest
+  @CsvSource({"ANTEROOM_PRIVATE_PORT,private", "ANTEROOM_OIDC_PORT,OpenID"})
+  void namesABusyPort(String variable, String origin) throws IOException {
     try (ServerSocket taken = new ServerSocket(0)) {
       String port = String.valueOf(taken.getLocalPort());
-      environment.put("ANTEROOM_PRIVATE_PORT", port);
+      environment.put(variable, port);
 
-      assertThat(refusal()).contains("port " + port, "private", "ANTEROOM_PRIVATE_PORT");
+      assertThat(refusal()).contains("port " + port, origin, variable);
     }
     assertThat(home.resolve("broker")).doesNotExist();
   }
@@ -56,6 +59,21 @@ class UpRefusalIT {
     environment.put("ANTEROOM_PUBLIC_PORT", "http");
 
     assertThat(refusal()).contains("ANTEROOM_PUBLIC_PORT", "'http'");
+  }
+
+  @Test
+  void namesASiteThatCanNotLogIn() throws IOException {
+    environment.put("ANTEROOM_OIDC_CLIENTS", "[{\"client_id\": \"Sample\"}]");
+
+    assertThat(refusal()).contains("ANTEROOM_OIDC_CLIENTS", "client 1", "redirect_uris");
+  }
+
+  @Test
+  void namesAFileOfSitesThatIsNotThere() throws IOException {
+    Path missing = home.resolve("sites.json");
+    environment.put("ANTEROOM_OIDC_CLIENTS_FILE", missing.toString());
+
+    assertThat(refusal()).contains(missing.toString());
   }
 
   @Test

@@ -60,7 +60,7 @@ public class OidcConfiguration {
   Clients clients(OidcSettings settings) {
     Clients clients = Clients.from(settings.clients(), settings.clientsFile());
     if (clients.isEmpty()) {
-      log.warn("No OpenID client is configured, so nobody can log in");
+      log.info("No OpenID client is configured, so nobody can log in");
     }
     return clients;
   }
