@@ -85,6 +85,16 @@ class PaceBrowserTest {
   }
 
   @Test
+  void asksNothingInATabThatNobodyHasLookedAtYet(Browser browser) {
+    line.says(Status.waiting(40));
+    Visit visit =
+        Visit.inTheBackground(site, browser).isTitled("One moment, please · Waiting room");
+
+    assertThat(visit.pass(3_600_000).asked()).isZero();
+    visit.looksAgain().reads("#ahead dd", "40");
+  }
+
+  @Test
   void saysInItsTitleWhenToComeBackWhileNobodyLooks(Browser browser) {
     line.says(Status.waiting(40).estimated(600, 900));
     Visit visit = Visit.to(site, browser).isTitled("40 ahead · Waiting room");

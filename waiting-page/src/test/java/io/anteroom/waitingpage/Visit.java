@@ -79,6 +79,14 @@ final class Visit implements AutoCloseable {
     return new Visit(browser.newContext(options.setTimezoneId("UTC")), site);
   }
 
+  /** Opens the page in a tab that nobody looks at. */
+  static Visit inTheBackground(StubSite site, Browser browser) {
+    BrowserContext context = browser.newContext();
+    context.addInitScript(
+        "Object.defineProperty(document, 'hidden', { value: true, configurable: true });");
+    return new Visit(context, site);
+  }
+
   Page page() {
     return page;
   }
