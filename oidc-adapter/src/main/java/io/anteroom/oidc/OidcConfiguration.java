@@ -112,11 +112,16 @@ public class OidcConfiguration {
   }
 
   @Bean
+  Turns turns(PrivateOrigin origin, ProviderAddress address) {
+    return new Turns(origin, address.issuer());
+  }
+
+  @Bean
   TokenEndpoint tokenEndpoint(
       Clients clients,
       Codes codes,
       UsedCodes used,
-      PrivateOrigin origin,
+      Turns turns,
       OidcSettings settings,
       SlowWork exchanges,
       InstantSource clock,
@@ -125,7 +130,7 @@ public class OidcConfiguration {
         clients,
         codes,
         used,
-        origin,
+        turns,
         settings.address(),
         settings.oidc().requestIdAsCode(),
         exchanges,
@@ -150,7 +155,7 @@ public class OidcConfiguration {
       OidcSettings settings,
       Clients clients,
       Sealer sealer,
-      PrivateOrigin origin,
+      Turns turns,
       Line line,
       Codes codes,
       UsedCodes used,
@@ -161,7 +166,7 @@ public class OidcConfiguration {
         settings.publicOrigin(),
         clients,
         new PlaceCookie(sealer, address),
-        new Turns(origin, address.issuer()),
+        turns,
         line,
         codes,
         used,

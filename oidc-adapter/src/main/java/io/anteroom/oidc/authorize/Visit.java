@@ -123,7 +123,7 @@ record Visit(Door door, LoginRequest request, Instant now, Arrival arrival, Code
   /** What to do when it is known how the place stands. */
   Step afterTurn(HeldPlace place, Turn turn) {
     return switch (turn) {
-      case Turn.Here(var since) -> comeIn(place, since);
+      case Turn.Here(var since, _) -> comeIn(place, since);
       case Turn.NotYet() -> waiting(place);
       case Turn.Over() -> withoutPlace();
       case Turn.NoSuchRoom() -> new Step.SendError(NO_ROOM);

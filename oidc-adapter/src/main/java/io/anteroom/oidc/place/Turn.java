@@ -6,11 +6,11 @@ import java.time.Instant;
 public sealed interface Turn {
 
   /**
-   * Its turn is here, and it is taken: there is a token, and it is ours.
+   * Its turn is here, and it is taken: there are tokens, and they are ours.
    *
-   * @param since when the token was made, in whole seconds
+   * @param since when they were made first, in whole seconds
    */
-  record Here(Instant since) implements Turn {}
+  record Here(Instant since, Tokens tokens) implements Turn {}
 
   /** It waits, or has no number yet. */
   record NotYet() implements Turn {}

@@ -11,8 +11,10 @@ import io.anteroom.signedcalls.Reply.Answered;
 import io.anteroom.signedcalls.Reply.Unanswered;
 import java.text.ParseException;
 import java.time.Duration;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Asks the private API whether a place has its turn, by asking for its tokens: that takes the turn,
@@ -56,13 +58,29 @@ public final class Turns {
 
   /** How a place stands; if its turn is here, it is taken. */
   public Turn take(EventId room, RequestId requestId) {
-    String call =
-        JSON.createObjectNode()
-            .put("event_id", room.value())
-            .put("request_id", requestId.toString())
-            .put("issuer", ours.value())
-            .toString();
-    Turn turn = judged(origin.post("/generate_token", call, LIMIT));
+    return asked(call(room, requestId));
+  }
+
+  /**
+   * The same for a login of now, which the id token tells.
+   *
+   * @param nonce what the id token is to repeat
+   */
+  public Turn takeForLogin(EventId room, RequestId requestId, Optional<String> nonce) {
+    ObjectNode call = call(room, requestId).put("auth_time", true);
+    nonce.ifPresent(mark -> call.put("nonce", mark));
+    return asked(call);
+  }
+
+  private ObjectNode call(EventId room, RequestId requestId) {
+    return JSON.createObjectNode()
+        .put("event_id", room.value())
+        .put("request_id", requestId.toString())
+        .put("issuer", ours.value());
+  }
+
+  private Turn asked(ObjectNode call) {
+    Turn turn = judged(origin.post("/generate_token", call.toString(), LIMIT));
     if (turn instanceof Turn.NotKnown(String why)) {
       outage.goesOn(why);
     } else {
@@ -91,15 +109,19 @@ public final class Turns {
    */
   private Turn taken(String body) {
     try {
-      JsonNode tokens = JSON.readTree(body);
-      JWTClaimsSet claims =
-          JWTParser.parse(tokens.required("id_token").stringValue()).getJWTClaimsSet();
+      JsonNode json = JSON.readTree(body);
+      Tokens tokens =
+          new Tokens(
+              json.required("access_token").stringValue(),
+              json.required("id_token").stringValue(),
+              json.required("expires_in").longValue());
+      JWTClaimsSet claims = JWTParser.parse(tokens.access()).getJWTClaimsSet();
       if (!ours.value().equals(claims.getIssuer())) {
         claimedElsewhere.happened();
         return new Turn.Over();
       }
-      return tokens.required("expires_in").longValue() > 0
-          ? new Turn.Here(claims.getIssueTime().toInstant())
+      return tokens.expiresIn() > 0
+          ? new Turn.Here(claims.getIssueTime().toInstant(), tokens)
           : new Turn.Over();
     } catch (ParseException | RuntimeException _) {
       // Its words may quote the token.

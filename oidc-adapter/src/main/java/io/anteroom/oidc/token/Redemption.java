@@ -1,11 +1,15 @@
 package io.anteroom.oidc.token;
 
+import io.anteroom.domain.ticket.EventId;
 import io.anteroom.domain.ticket.RequestId;
 import io.anteroom.eventlog.LogUnavailableException;
 import io.anteroom.oidc.client.Client;
 import io.anteroom.oidc.code.Code;
 import io.anteroom.oidc.code.Codes;
 import io.anteroom.oidc.code.UsedCodes;
+import io.anteroom.oidc.place.Tokens;
+import io.anteroom.oidc.place.Turn;
+import io.anteroom.oidc.place.Turns;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -17,7 +21,7 @@ final class Redemption {
 
   private final Codes codes;
   private final UsedCodes used;
-  private final RoomTokens rooms;
+  private final Turns turns;
   private final boolean takesRequestIds;
   private final InstantSource clock;
 
@@ -26,10 +30,10 @@ final class Redemption {
    *     number of times, for all redirect URIs of a client, and without a nonce
    */
   Redemption(
-      Codes codes, UsedCodes used, RoomTokens rooms, boolean takesRequestIds, InstantSource clock) {
+      Codes codes, UsedCodes used, Turns turns, boolean takesRequestIds, InstantSource clock) {
     this.codes = codes;
     this.used = used;
-    this.rooms = rooms;
+    this.turns = turns;
     this.takesRequestIds = takesRequestIds;
     this.clock = clock;
   }
@@ -52,11 +56,20 @@ final class Redemption {
             .orElseThrow(() ->
                 TokenRefusal.badCode(Outcome.UNKNOWN_CODE, "this is no code of this provider"));
     requireGood(code, client, offer);
-    Tokens tokens = rooms.of(code.grant().room(), code.grant().place(), code.grant().nonce());
+    Tokens tokens = tokens(code.grant().room(), code.grant().place(), code.grant().nonce());
     if (!isFirstUse(code)) {
       throw TokenRefusal.badCode(Outcome.USED_CODE, "the code was used before");
     }
     return tokens;
+  }
+
+  private Tokens tokens(EventId room, RequestId place, Optional<String> nonce) {
+    return switch (turns.takeForLogin(room, place, nonce)) {
+      case Turn.Here(_, var tokens) -> tokens;
+      case Turn.NotYet(), Turn.Over(), Turn.NoSuchRoom() ->
+          throw TokenRefusal.badCode(Outcome.NOT_SERVED, "the place of this code lets nobody in");
+      case Turn.NotKnown _ -> throw TokenRefusal.unavailable("tokens can't be had at the moment");
+    };
   }
 
   private void requireGood(Code code, Client client, Offer offer) {
@@ -94,6 +107,6 @@ final class Redemption {
       throw TokenRefusal.badCode(
           Outcome.NOT_PROVEN, "a request id as code goes without a code_verifier");
     }
-    return rooms.of(client.room(), RequestId.parse(offer.code()), Optional.empty());
+    return tokens(client.room(), RequestId.parse(offer.code()), Optional.empty());
   }
 }

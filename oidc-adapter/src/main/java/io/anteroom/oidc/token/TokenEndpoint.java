@@ -14,10 +14,11 @@ import io.anteroom.oidc.client.Client;
 import io.anteroom.oidc.client.Clients;
 import io.anteroom.oidc.code.Codes;
 import io.anteroom.oidc.code.UsedCodes;
+import io.anteroom.oidc.place.Tokens;
+import io.anteroom.oidc.place.Turns;
 import io.anteroom.oidc.provider.ProviderAddress;
 import io.anteroom.oidc.provider.SlowWork;
 import io.anteroom.oidc.token.Redemption.Offer;
-import io.anteroom.signedcalls.PrivateOrigin;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
@@ -59,23 +60,22 @@ public final class TokenEndpoint {
   /**
    * An endpoint.
    *
-   * @param origin where tokens are got from
+   * @param turns which give tokens
    * @param takesRequestIds whether a request id counts as a code
    */
   public static TokenEndpoint of(
       Clients clients,
       Codes codes,
       UsedCodes used,
-      PrivateOrigin origin,
+      Turns turns,
       ProviderAddress address,
       boolean takesRequestIds,
       SlowWork work,
       InstantSource clock,
       MeterRegistry meters) {
-    RoomTokens rooms = new RoomTokens(origin, address.issuer());
     return new TokenEndpoint(
         new ClientCheck(clients, address),
-        new Redemption(codes, used, rooms, takesRequestIds, clock),
+        new Redemption(codes, used, turns, takesRequestIds, clock),
         work,
         meters);
   }

@@ -17,6 +17,7 @@ import io.anteroom.oidc.authorize.Visit.Door;
 import io.anteroom.oidc.code.CodeUses;
 import io.anteroom.oidc.place.HeldPlace;
 import io.anteroom.oidc.place.Joined;
+import io.anteroom.oidc.place.Tokens;
 import io.anteroom.oidc.place.Turn;
 import java.net.URI;
 import java.time.Duration;
@@ -142,7 +143,7 @@ class VisitTest {
   }
 
   static Stream<Arguments> turns() {
-    Turn here = new Turn.Here(JUST_NOW);
+    Turn here = here(JUST_NOW);
     Turn notYet = new Turn.NotYet();
     Turn over = new Turn.Over();
     Turn noRoom = new Turn.NoSuchRoom();
@@ -177,7 +178,7 @@ class VisitTest {
   void remembersOnlyTheFirstTimeThatSomebodyCameIn(Door door) {
     HeldPlace used = used(MINUTES_AGO, "redeemed", SOON);
     HeldPlace tried = used(MINUTES_AGO, "not redeemed", SOON);
-    Turn here = new Turn.Here(MINUTES_AGO);
+    Turn here = here(MINUTES_AGO);
 
     assertThat(visit(door, USUAL).afterTurn(used, here))
         .isEqualTo(new Step.SendCode(used, MINUTES_AGO, false));
@@ -228,7 +229,7 @@ class VisitTest {
     Asking sent =
         since.map(at -> asking.with("since", Long.toString(at.getEpochSecond()))).orElse(asking);
 
-    assertThat(visit(WAITING_ROOM, sent).afterTurn(NEW, new Turn.Here(JUST_NOW))).isEqualTo(step);
+    assertThat(visit(WAITING_ROOM, sent).afterTurn(NEW, here(JUST_NOW))).isEqualTo(step);
   }
 
   static Stream<Arguments> waits() {
@@ -261,7 +262,7 @@ class VisitTest {
             return false;
           }
         };
-    Turn here = new Turn.Here(JUST_NOW);
+    Turn here = here(JUST_NOW);
 
     assertThat(
             new Visit(door, visit(door, USUAL).request(), NOW, Arrival.USUAL, behind)
@@ -271,5 +272,9 @@ class VisitTest {
             new Visit(door, visit(door, NONE).request(), NOW, Arrival.USUAL, behind)
                 .afterTurn(NEW, here))
         .isEqualTo(error(TEMPORARILY_UNAVAILABLE));
+  }
+
+  private static Turn here(Instant since) {
+    return new Turn.Here(since, new Tokens("access", "id", 60));
   }
 }
