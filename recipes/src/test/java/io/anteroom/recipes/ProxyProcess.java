@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A proxy as a child process, with the site behind it. */
+/** A site as a child process, or a proxy with the site behind it. */
 public final class ProxyProcess implements Gate {
 
   private static final Duration START_LIMIT = Duration.ofSeconds(30);
@@ -23,24 +23,24 @@ public final class ProxyProcess implements Gate {
 
   private final Process process;
   private final int port;
-  private final SiteBehind site;
+  private final List<SiteBehind> behind;
 
-  private ProxyProcess(Process process, int port, SiteBehind site) {
+  private ProxyProcess(Process process, int port, List<SiteBehind> behind) {
     this.process = process;
     this.port = port;
-    this.site = site;
+    this.behind = behind;
   }
 
   /** Starts it, and waits until it listens. */
-  public static ProxyProcess start(List<String> command, Path folder, int port, SiteBehind site)
-      throws IOException {
+  public static ProxyProcess start(
+      List<String> command, Path folder, int port, SiteBehind... behind) throws IOException {
     Path output = folder.resolve("output");
     Process process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
-    ProxyProcess proxy = new ProxyProcess(process, port, site);
+    ProxyProcess proxy = new ProxyProcess(process, port, List.of(behind));
     await()
         .atMost(START_LIMIT)
         .until(() -> {
@@ -90,7 +90,7 @@ public final class ProxyProcess implements Gate {
 
   @Override
   public void close() {
-    site.close();
+    behind.forEach(SiteBehind::close);
     process.destroy();
     try {
       if (!process.waitFor(END_LIMIT_SECONDS, TimeUnit.SECONDS)) {
