@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Which codes were used. The log says who was first, to all replicas alike; each remembers what it
- * said for as long as codes are good. Safe for use by many threads.
+ * said until a minute after the code has ended. Safe for use by many threads.
  */
 public final class UsedCodes implements CodeUses, AutoCloseable {
 
