@@ -15,6 +15,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The pace of every room, measured by looks at all of them once a second. One thread measures, any
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServingPaces implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(ServingPaces.class);
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
   /** A reset begins a new line, whose counter says nothing about the old one. */
@@ -61,9 +64,15 @@ public final class ServingPaces implements AutoCloseable {
     return paces;
   }
 
-  /** Looks at all rooms; what is not there any more is forgotten. */
+  /** Looks at all rooms; what is not there any more is forgotten. Never throws. */
   void look(long nowNanos) {
-    rooms.get().ifPresent(views -> look(views, nowNanos));
+    try {
+      rooms.get().ifPresent(views -> look(views, nowNanos));
+    } catch (RuntimeException e) {
+      // The clock would stop for ever, and the last paces would be told for as long.
+      known = Map.of();
+      LOG.error("The pace of rooms could not be measured", e);
+    }
   }
 
   private void look(List<RoomView> views, long nowNanos) {

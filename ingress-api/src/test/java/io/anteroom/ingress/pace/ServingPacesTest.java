@@ -17,12 +17,20 @@ class ServingPacesTest {
   private static final Generation FIRST = Generation.FIRST;
 
   private Optional<List<RoomView>> rooms = Optional.empty();
-  private final ServingPaces paces = new ServingPaces(() -> rooms);
+  private boolean broken;
+  private final ServingPaces paces = new ServingPaces(this::rooms);
   private long nowNanos;
 
   @AfterEach
   void close() {
     paces.close();
+  }
+
+  private Optional<List<RoomView>> rooms() {
+    if (broken) {
+      throw new IllegalStateException("broken");
+    }
+    return rooms;
   }
 
   private void look() {
@@ -104,5 +112,17 @@ class ServingPacesTest {
     look();
 
     assertThat(paces.of(open("Slow", FIRST)).orElseThrow().slowest()).isEqualTo(1);
+  }
+
+  @Test
+  void saysNothingAfterALookThatFailedAndGoesOnWithTheNext() {
+    serve(FIRST, false);
+    broken = true;
+    look();
+    assertThat(paces.of(open("Slow", FIRST))).isEmpty();
+
+    broken = false;
+    look();
+    assertThat(paces.of(open("Slow", FIRST))).isPresent();
   }
 }
