@@ -5,6 +5,7 @@ import io.anteroom.domain.room.Command;
 import io.anteroom.domain.room.Decision;
 import io.anteroom.domain.room.InMemoryRoomState;
 import io.anteroom.domain.room.PartitionOffsets;
+import io.anteroom.domain.room.PositionExpiry;
 import io.anteroom.domain.room.Room;
 import io.anteroom.domain.room.ServingHistory;
 import io.anteroom.domain.room.SettingsChange;
@@ -91,13 +92,8 @@ final class DecidedRoom implements AutoCloseable {
 
   void expires(boolean enabled, Duration period) {
     configure(
-        new SettingsChange(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(enabled),
-            Optional.of(period),
-            Optional.empty(),
-            Optional.empty(),
+        Rooms.change(
+            Optional.of(new PositionExpiry(enabled, period)),
             Optional.empty(),
             Optional.empty(),
             Optional.empty()));
@@ -105,16 +101,7 @@ final class DecidedRoom implements AutoCloseable {
 
   void is(boolean paused, boolean closed) {
     configure(
-        new SettingsChange(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(paused),
-            Optional.of(closed)));
+        Rooms.change(Optional.empty(), Optional.empty(), Optional.of(paused), Optional.of(closed)));
   }
 
   private void configure(SettingsChange change) {

@@ -3,20 +3,10 @@ package io.anteroom.ingress;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.anteroom.domain.room.ExpiryAccount;
-import io.anteroom.domain.room.Generation;
 import io.anteroom.domain.room.JoinLimit;
-import io.anteroom.domain.room.PartitionOffsets;
-import io.anteroom.domain.room.Room;
 import io.anteroom.domain.room.RoomSettings;
-import io.anteroom.domain.room.Sequence;
-import io.anteroom.domain.room.ServingCounter;
-import io.anteroom.domain.room.ServingHistory;
 import io.anteroom.domain.room.SettingsChange;
-import io.anteroom.domain.room.TurnAccount;
-import io.anteroom.domain.span.SpanIndex;
 import io.anteroom.domain.ticket.EventId;
-import io.anteroom.domain.ticket.EventTag;
 import io.anteroom.domain.ticket.Place;
 import io.anteroom.domain.ticket.TicketCodec;
 import io.anteroom.domain.ticket.TicketKey;
@@ -25,11 +15,9 @@ import io.anteroom.edge.EdgeServer;
 import io.anteroom.edge.Origin;
 import io.anteroom.edge.PublicAccess;
 import io.anteroom.readmodel.RoomAnswer;
-import io.anteroom.readmodel.RoomView;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +31,6 @@ import org.junit.jupiter.api.Test;
 /** Joins over real HTTP, in front of a log that answers when the test lets it. */
 class JoiningIT {
 
-  private static final EventId SAMPLE = new EventId("Sample");
   private static final String JOIN = "{\"event_id\":\"Sample\"}";
   private static final int MOST = 3;
 
@@ -55,26 +42,8 @@ class JoiningIT {
 
   /** The room with some settings changed. */
   private static RoomAnswer set(SettingsChange change) {
-    Room room =
-        new Room(
-            SAMPLE,
-            Sequence.NONE.next(),
-            Instant.EPOCH,
-            Generation.FIRST,
-            change.appliedTo(RoomSettings.defaults(new Issuer("https://example.com"))),
-            0,
-            ServingCounter.ZERO,
-            0,
-            0,
-            0,
-            PartitionOffsets.ZERO,
-            PartitionOffsets.ZERO,
-            ExpiryAccount.startingAt(PartitionOffsets.ZERO),
-            TurnAccount.NONE,
-            Instant.EPOCH,
-            false);
-    return new RoomAnswer.Known(
-        new RoomView(room, new SpanIndex(), new ServingHistory(), EventTag.of(SAMPLE)));
+    RoomSettings settings = RoomSettings.defaults(new Issuer("https://example.com"));
+    return new RoomAnswer.Known(Rooms.view("Sample", change.appliedTo(settings)));
   }
 
   @BeforeEach
@@ -216,29 +185,16 @@ class JoiningIT {
   }
 
   private static SettingsChange closed(boolean closed) {
-    return change(Optional.empty(), Optional.empty(), Optional.of(closed));
+    return Rooms.change(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(closed));
   }
 
   private static SettingsChange paused() {
-    return change(Optional.empty(), Optional.of(true), Optional.empty());
+    return Rooms.change(Optional.empty(), Optional.empty(), Optional.of(true), Optional.empty());
   }
 
   private static SettingsChange limited(long perSecond) {
-    return change(Optional.of(JoinLimit.of(perSecond)), Optional.empty(), Optional.empty());
-  }
-
-  private static SettingsChange change(
-      Optional<JoinLimit> limit, Optional<Boolean> paused, Optional<Boolean> closed) {
-    return new SettingsChange(
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        limit,
-        paused,
-        closed);
+    return Rooms.change(
+        Optional.empty(), Optional.of(JoinLimit.of(perSecond)), Optional.empty(), Optional.empty());
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.anteroom.domain.room.RoomSettings;
 import io.anteroom.domain.room.Sequence;
 import io.anteroom.domain.room.ServingCounter;
 import io.anteroom.domain.room.ServingHistory;
+import io.anteroom.domain.room.SettingsChange;
 import io.anteroom.domain.room.TurnAccount;
 import io.anteroom.domain.span.SpanIndex;
 import io.anteroom.domain.ticket.EventId;
@@ -18,6 +19,7 @@ import io.anteroom.domain.token.Issuer;
 import io.anteroom.domain.token.ValidityPeriod;
 import io.anteroom.readmodel.RoomView;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Rooms as readers see them, of which only some counters and settings matter. */
 public final class Rooms {
@@ -37,9 +39,37 @@ public final class Rooms {
         false);
   }
 
+  /** A change of these settings, where they are there, and of no others. */
+  static SettingsChange change(
+      Optional<PositionExpiry> expiry,
+      Optional<JoinLimit> limit,
+      Optional<Boolean> paused,
+      Optional<Boolean> closed) {
+    return new SettingsChange(
+        Optional.empty(),
+        Optional.empty(),
+        expiry.map(PositionExpiry::enabled),
+        expiry.map(PositionExpiry::period),
+        Optional.empty(),
+        Optional.empty(),
+        limit,
+        paused,
+        closed);
+  }
+
   /** A room with counters, whose owner has set nothing but perhaps a pause. */
   public static RoomView view(
       String name, Generation generation, long queueCounter, long serving, boolean paused) {
+    return view(name, generation, queueCounter, serving, settings(PositionExpiry.DEFAULT, paused));
+  }
+
+  /** A room that nobody has joined yet, with settings. */
+  static RoomView view(String name, RoomSettings settings) {
+    return view(name, Generation.FIRST, 0, 0, settings);
+  }
+
+  private static RoomView view(
+      String name, Generation generation, long queueCounter, long serving, RoomSettings settings) {
     EventId eventId = new EventId(name);
     Room room =
         new Room(
@@ -47,7 +77,7 @@ public final class Rooms {
             Sequence.NONE.next(),
             Instant.EPOCH,
             generation,
-            settings(PositionExpiry.DEFAULT, paused),
+            settings,
             queueCounter,
             new ServingCounter(serving),
             0,
