@@ -3,31 +3,11 @@ package io.anteroom.waitingpage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
-import io.anteroom.testkit.browser.ChromiumExtension;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Holds how people get to the site, and that nobody is sent in circles. */
-@ExtendWith(ChromiumExtension.class)
-class GoingOnBrowserTest {
-
-  private StubLine line;
-  private StubSite site;
-
-  @BeforeEach
-  void open() throws Exception {
-    line = new StubLine();
-    site = new StubSite(line);
-  }
-
-  @AfterEach
-  void close() {
-    site.close();
-    line.close();
-  }
+class GoingOnBrowserTest extends PageTest {
 
   @Test
   void goesOnByItselfWhenTheTurnHasCome(Browser browser) {

@@ -3,30 +3,10 @@ package io.anteroom.waitingpage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
-import io.anteroom.testkit.browser.ChromiumExtension;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Holds what people hear who use a screen reader: all that matters, and no chatter. */
-@ExtendWith(ChromiumExtension.class)
-class HeardBrowserTest {
-
-  private StubLine line;
-  private StubSite site;
-
-  @BeforeEach
-  void open() throws Exception {
-    line = new StubLine();
-    site = new StubSite(line);
-  }
-
-  @AfterEach
-  void close() {
-    site.close();
-    line.close();
-  }
+class HeardBrowserTest extends PageTest {
 
   private void move(Visit visit, long ahead) {
     line.says(Status.waiting(ahead));

@@ -3,32 +3,12 @@ package io.anteroom.waitingpage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
-import io.anteroom.testkit.browser.ChromiumExtension;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Holds that a value is never more than a value, whoever has chosen it. */
-@ExtendWith(ChromiumExtension.class)
-class HostileValuesBrowserTest {
-
-  private StubLine line;
-  private StubSite site;
-
-  @BeforeEach
-  void open() throws Exception {
-    line = new StubLine();
-    site = new StubSite(line);
-  }
-
-  @AfterEach
-  void close() {
-    site.close();
-    line.close();
-  }
+class HostileValuesBrowserTest extends PageTest {
 
   @ParameterizedTest
   @ValueSource(

@@ -4,33 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import io.anteroom.testkit.browser.Barriers;
-import io.anteroom.testkit.browser.ChromiumExtension;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Holds that the page speaks the visitor's language. */
-@ExtendWith(ChromiumExtension.class)
-class LanguagesBrowserTest {
-
-  private StubLine line;
-  private StubSite site;
+class LanguagesBrowserTest extends PageTest {
 
   @BeforeEach
-  void open() throws Exception {
-    line = new StubLine();
-    site = new StubSite(line);
+  void hasALongLine() {
     line.says(Status.waiting(1_042).estimated(290, 470));
-  }
-
-  @AfterEach
-  void close() {
-    site.close();
-    line.close();
   }
 
   private Visit speaking(String language, Browser browser) {

@@ -3,35 +3,15 @@ package io.anteroom.waitingpage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
-import io.anteroom.testkit.browser.ChromiumExtension;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Holds when the page asks, and when it does not. */
-@ExtendWith(ChromiumExtension.class)
-class PaceBrowserTest {
+class PaceBrowserTest extends PageTest {
 
   private static final String SILENT =
       "The waiting room does not answer at the moment. Your place is kept, and this page keeps"
           + " trying.";
-
-  private StubLine line;
-  private StubSite site;
-
-  @BeforeEach
-  void open() throws Exception {
-    line = new StubLine();
-    site = new StubSite(line);
-  }
-
-  @AfterEach
-  void close() {
-    site.close();
-    line.close();
-  }
 
   @Test
   void asksWhenTheServerSaid(Browser browser) {

@@ -5,22 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.options.ColorScheme;
 import io.anteroom.testkit.browser.Barriers;
-import io.anteroom.testkit.browser.ChromiumExtension;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Holds what each state looks like to everybody: on any screen, in light and dark. */
-@ExtendWith(ChromiumExtension.class)
-class StatesBrowserTest {
+class StatesBrowserTest extends PageTest {
 
   /** What there is to see, and how it comes to that. */
   record State(
@@ -34,21 +29,6 @@ class StatesBrowserTest {
     public String toString() {
       return name;
     }
-  }
-
-  private StubLine line;
-  private StubSite site;
-
-  @BeforeEach
-  void open() throws Exception {
-    line = new StubLine();
-    site = new StubSite(line);
-  }
-
-  @AfterEach
-  void close() {
-    site.close();
-    line.close();
   }
 
   static Stream<State> states() {
