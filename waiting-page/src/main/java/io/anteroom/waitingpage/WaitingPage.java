@@ -2,9 +2,12 @@ package io.anteroom.waitingpage;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,12 +38,14 @@ public final class WaitingPage {
               LANGUAGES.stream().map(language -> "texts." + language + ".json"))
           .collect(Collectors.toUnmodifiableMap(Function.identity(), PageFile::read));
 
-  /** What is only in the page of somebody who waits, or only when the place is over. */
+  /** What is in only one of the pages that are made of a file. */
   private static final Pattern SECTION =
-      Pattern.compile("<!-- (waiting|over) -->(.*?)<!-- /\\1 -->", Pattern.DOTALL);
+      Pattern.compile("<!-- (waiting|over|again) -->(.*?)<!-- /\\1 -->", Pattern.DOTALL);
 
-  private static final String WAITING = template("waiting");
-  private static final String OVER = template("over");
+  private static final String WAITING = template("waiting.html", "waiting");
+  private static final String OVER = template("waiting.html", "over");
+  private static final String NOTICE = template("notice.html", "");
+  private static final String NOTICE_THAT_COMES_AGAIN = template("notice.html", "again");
 
   private static final Pattern GAP = Pattern.compile("\\{\\{(\\w+)}}");
 
@@ -61,17 +66,50 @@ public final class WaitingPage {
             "here", place.here(),
             "anew", place.anew(),
             "languages", String.join(" ", LANGUAGES));
-    // In one pass: a value that looks like a gap stays what it is.
-    return GAP.matcher(place.requestId().isPresent() ? WAITING : OVER)
-        .replaceAll(gap -> Matcher.quoteReplacement(escape(valueOf(gap.group(1), values))))
-        .getBytes(UTF_8);
+    return filled(place.requestId().isPresent() ? WAITING : OVER, values);
   }
 
-  private static String template(String kept) {
+  /**
+   * A page in the same look that only says something, in English: HTML in UTF-8, to be kept by
+   * nobody.
+   *
+   * @param again after how long it loads itself anew; empty if it stays
+   */
+  public static byte[] notice(String title, String words, Optional<Duration> again) {
+    return filled(
+        again.isPresent() ? NOTICE_THAT_COMES_AGAIN : NOTICE,
+        Map.of(
+            "title", title,
+            "words", words,
+            "again", again.map(after -> Long.toString(after.toSeconds())).orElse("")));
+  }
+
+  /**
+   * What browsers may do on these pages, for the header {@code Content-Security-Policy}.
+   *
+   * @param api the public origin, which they ask how the line moves
+   */
+  public static String policy(URI api) {
+    return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
+        + " connect-src 'self' "
+        + api.getScheme()
+        + "://"
+        + api.getRawAuthority()
+        + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  }
+
+  private static String template(String file, String kept) {
     return SECTION
-        .matcher(new String(PageFile.bytesOf("waiting.html"), UTF_8))
+        .matcher(new String(PageFile.bytesOf(file), UTF_8))
         .replaceAll(section ->
             section.group(1).equals(kept) ? Matcher.quoteReplacement(section.group(2)) : "");
+  }
+
+  /** In one pass: a value that looks like a gap stays what it is. */
+  private static byte[] filled(String template, Map<String, String> values) {
+    return GAP.matcher(template)
+        .replaceAll(gap -> Matcher.quoteReplacement(escape(valueOf(gap.group(1), values))))
+        .getBytes(UTF_8);
   }
 
   private static String valueOf(String gap, Map<String, String> values) {

@@ -19,10 +19,6 @@ final class StubSite implements AutoCloseable {
 
   static final String REQUEST = "0b34a0f5-9d0c-46a1-8e0f-3f5d8e1c7a52";
 
-  private static final String POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
-          + " connect-src 'self' LINE; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
   private final List<String> visits = new CopyOnWriteArrayList<>();
   private final List<String> files = new CopyOnWriteArrayList<>();
   private final StubLine line;
@@ -76,7 +72,7 @@ final class StubSite implements AutoCloseable {
   private void page(HttpExchange exchange) throws IOException {
     exchange
         .getResponseHeaders()
-        .set("Content-Security-Policy", POLICY.replace("LINE", line.address().toString()));
+        .set("Content-Security-Policy", WaitingPage.policy(line.address()));
     exchange.getResponseHeaders().set("Cache-Control", "no-store");
     answer(exchange, 200, "text/html; charset=utf-8", WaitingPage.page(place));
   }

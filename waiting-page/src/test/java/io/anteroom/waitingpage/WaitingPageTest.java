@@ -4,7 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +29,7 @@ class WaitingPageTest {
   private static final int MOST_BYTES = 50_000;
 
   private static final Pattern TEXT = Pattern.compile("data-text=\"([^\"]+)\"[^>]*>([^<]*)<");
+  private static final Pattern LINK = Pattern.compile("<link [^>]*>");
   private static final Pattern GAP = Pattern.compile("\\{\\w+}");
 
   private static PlaceOnPage place(Optional<String> request) {
@@ -82,6 +87,38 @@ class WaitingPageTest {
           assertThat(gaps(text)).isEqualTo(gaps(english.get(key)));
         });
     assertThat(texts.get("direction")).isIn("ltr", "rtl");
+  }
+
+  @Test
+  void asksForThePolicyThatItsReadmeShows() throws IOException {
+    String policy = WaitingPage.policy(URI.create("https://line.example/prod/"));
+
+    assertThat(policy).contains(" connect-src 'self' https://line.example;");
+    assertThat(Files.readString(Path.of("README.md")).replaceAll("\\s+", " "))
+        .contains(policy.replace("https://line.example", "<public origin>"));
+  }
+
+  private static String notice(Optional<Duration> again) {
+    return new String(WaitingPage.notice("<{{words}}>", "Can't & won't", again), UTF_8);
+  }
+
+  @Test
+  void saysInTheSameLookWhateverElseThereIsToSay() {
+    String notice = notice(Optional.empty());
+
+    assertThat(notice)
+        .contains("<title>&lt;{{words}}&gt;</title>", "<p>Can&#39;t &amp; won&#39;t</p>")
+        .doesNotContain("http-equiv");
+    String waiting = new String(WaitingPage.page(place(Optional.of("request"))), UTF_8);
+    assertThat(LINK.matcher(notice).results().map(MatchResult::group))
+        .containsExactlyElementsOf(
+            LINK.matcher(waiting).results().map(MatchResult::group).toList());
+  }
+
+  @Test
+  void comesAgainByItselfWhereANoticeIsNotTheEnd() {
+    assertThat(notice(Optional.of(Duration.ofSeconds(7))))
+        .contains("<meta http-equiv=\"refresh\" content=\"7\">");
   }
 
   @Test
