@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -44,6 +45,11 @@ abstract class RelyingPartyContract {
   /** The path to which its visitors come back. */
   protected abstract String redirectPath();
 
+  /** The path where its logins begin: any page that asks for one. */
+  protected String beginning() {
+    return "/";
+  }
+
   /** Starts the site there. Each of its pages shows who the visitor is, by request id. */
   protected abstract Gate open(WaitingRoom room, URI address, Path folder) throws IOException;
 
@@ -52,7 +58,7 @@ abstract class RelyingPartyContract {
     requireSoftware();
     // Not by the name that the provider has: cookies do not tell ports apart.
     start = URI.create("http://127.0.0.1:" + UpProcess.freePort());
-    room = WaitingRoom.open(home, start.resolve(redirectPath()));
+    room = WaitingRoom.open(home, start.resolve(redirectPath()), page(beginning()));
     site = open(room, start, folder);
   }
 
@@ -132,6 +138,23 @@ abstract class RelyingPartyContract {
     first.opens(page("/"));
 
     assertThat(room.numberOf(visitor(first))).isEqualTo(1);
+  }
+
+  /** The same where the site has said where its logins begin: nobody notices anything. */
+  @Test
+  void letsInAtOnceWhomItForgotDuringALongWait() {
+    first.forgets(start);
+    room.letIn(1);
+    first.opens(longAgo(first.where()));
+    comesBack(first);
+
+    assertThat(room.numberOf(visitor(first))).isEqualTo(1);
+  }
+
+  /** The address of the waiting page, of somebody whom the site sent there long ago. */
+  private static URI longAgo(URI waitingPage) {
+    String then = "since=" + Instant.now().minus(USUAL).getEpochSecond();
+    return URI.create(waitingPage.toString().replaceFirst("since=\\d+", then));
   }
 
   @Test

@@ -23,6 +23,11 @@ class SpringSecurityIT extends RelyingPartyContract {
       Path.of("..", "recipes", "openid", "spring", "application.properties");
 
   @Override
+  protected String beginning() {
+    return "/oauth2/authorization/anteroom";
+  }
+
+  @Override
   protected String redirectPath() {
     return "/login/oauth2/code/anteroom";
   }

@@ -56,14 +56,20 @@ final class WaitingRoom implements AutoCloseable {
         new Signer(Credentials.load(Path.of(runtime.getProperty("credentials"))), "us-east-1");
   }
 
-  /** Opens it, for a site to which people come back at that address. */
-  static WaitingRoom open(Path home, URI redirectUri) throws IOException {
+  /**
+   * Opens it for a site.
+   *
+   * @param redirectUri where people come back to
+   * @param beginning where its logins begin
+   */
+  static WaitingRoom open(Path home, URI redirectUri, URI beginning) throws IOException {
     int port = UpProcess.freePort();
     String clients =
         """
-        [{"client_id": "%s", "name": "site", "secret_sha256": ["%s"], "redirect_uris": ["%s"]}]\
+        [{"client_id": "%s", "name": "site", "secret_sha256": ["%s"], "redirect_uris": ["%s"], \
+        "initiate_login_uri": "%s"}]\
         """
-            .formatted(ROOM, sha256(SECRET), redirectUri);
+            .formatted(ROOM, sha256(SECRET), redirectUri, beginning);
     UpProcess stack =
         UpProcess.readyIn(
             home,
