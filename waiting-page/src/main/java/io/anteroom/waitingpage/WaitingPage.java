@@ -29,6 +29,7 @@ public final class WaitingPage {
                   "theme.css",
                   "mark.svg",
                   "waiting.css",
+                  "guard.js",
                   "waiting.js",
                   "line.js",
                   "pace.js",

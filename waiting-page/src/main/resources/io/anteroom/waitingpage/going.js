@@ -5,6 +5,12 @@ const FIRST_PAUSE = 5_000;
 const LONGEST_PAUSE = 120_000;
 /** Where nothing can be remembered, every time may be the tenth. */
 const CAUTIOUS_PAUSE = 10_000;
+/** Until somebody answers again there, and up to as long again, lest a crowd comes all at once. */
+const AWAY_PAUSE = 5_000;
+const PATIENCE = 10_000;
+/** Small, and from where the page is from. */
+const PROBE = 'waiting_page/mark.svg';
+
 /** Whoever was away for longer did not come straight back. */
 const REMEMBERED = 10 * 60_000;
 
@@ -36,7 +42,17 @@ export class Going {
     this.#started = false;
   }
 
-  #go() {
+  /** Never for an error page of whoever stands in front: that would not come back by itself. */
+  async #go() {
+    if (!(await answers())) {
+      if (this.#started) {
+        this.#timer = setTimeout(() => this.#go(), AWAY_PAUSE * (1 + Math.random()));
+      }
+      return;
+    }
+    if (!this.#started) {
+      return;
+    }
     try {
       const times = this.#times() + 1;
       sessionStorage.setItem(KEY, JSON.stringify({ who: this.#who(), times, at: Date.now() }));
@@ -60,6 +76,18 @@ export class Going {
 
   #who() {
     return `${this.#place.event} ${this.#place.request}`;
+  }
+}
+
+async function answers() {
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), PATIENCE);
+  try {
+    return (await fetch(PROBE, { cache: 'no-store', signal: patience.signal })).ok;
+  } catch {
+    return false;
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -1,7 +1,7 @@
 // Asks the public origin how the line moves: as often as it wants to be asked, and never while
 // nobody looks.
 
-import { afterAnswer, afterFailure } from './pace.js';
+import { LATEST, afterAnswer, afterFailure } from './pace.js';
 
 /** A server that has not answered by then will not. */
 const PATIENCE = 10_000;
@@ -72,6 +72,7 @@ export function watch(place, tell) {
       }
     } else if (unknown >= BELIEVED) {
       become({ state: 'gone', status: undefined });
+      askIn(LATEST);
     } else {
       failures += 1;
       const delay = afterFailure(failures, retryAfter, Math.random());
@@ -108,7 +109,7 @@ async function listen(address) {
       credentials: 'omit',
       signal: patience.signal,
     });
-    if (answer.status === 404 || answer.status === 400) {
+    if (answer.status === 404 && (await isOurs(answer))) {
       return { missing: true };
     }
     if (!answer.ok) {
@@ -121,6 +122,15 @@ async function listen(address) {
     return { trouble: navigator.onLine ? 'silent' : 'offline' };
   } finally {
     clearTimeout(timer);
+  }
+}
+
+/** Whether an error is said by the line, and not by something in front of it. */
+async function isOurs(answer) {
+  try {
+    return typeof (await answer.json()).error === 'string';
+  } catch {
+    return false;
   }
 }
 

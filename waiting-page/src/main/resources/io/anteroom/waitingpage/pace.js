@@ -5,7 +5,7 @@
 const UNTOLD = 5_000;
 const SOONEST = 1_000;
 /** Whatever a server says: nobody should look at old numbers for longer than this. */
-const LATEST = 120_000;
+export const LATEST = 120_000;
 
 const FIRST_BACK_OFF = 2_000;
 const LONGEST_BACK_OFF = 60_000;

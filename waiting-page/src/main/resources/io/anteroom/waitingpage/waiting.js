@@ -6,6 +6,8 @@ import { loadTexts } from './texts.js';
 import { View } from './view.js';
 
 const place = document.body.dataset;
+// For guard.js.
+place.awake = '';
 const going = new Going(place);
 let view = null;
 let loading = false;

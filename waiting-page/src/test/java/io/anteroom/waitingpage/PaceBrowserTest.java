@@ -170,6 +170,30 @@ class PaceBrowserTest extends PageTest {
   }
 
   @Test
+  void goesOnAskingNowAndThenWhenThePlaceIsUnknown(Browser browser) {
+    line.refuses(404);
+    Visit visit = Visit.to(site, browser).isAnswered();
+    visit.pass(2_500).reads("h1", "Your place is not valid any more");
+
+    line.says(Status.waiting(40));
+    visit.pass(119_000).isAnswered();
+    assertThat(visit.asked()).isEqualTo(2);
+
+    visit.pass(1_000).reads("#ahead dd", "40");
+  }
+
+  @Test
+  void believesNobodyInFrontOfTheLineThatThePlaceIsUnknown(Browser browser) {
+    line.isMissing();
+    Visit visit = Visit.to(site, browser).isAnswered();
+
+    visit.pass(2_500).isAnswered().pass(5_000).isAnswered();
+
+    visit.reads("h1", "One moment, please");
+    assertThat(visit.asked()).isEqualTo(3);
+  }
+
+  @Test
   void asksNoMoreOnceThePlaceHasExpired(Browser browser) {
     line.says(Status.expired());
     Visit visit = Visit.to(site, browser).reads("h1", "Your turn has passed");

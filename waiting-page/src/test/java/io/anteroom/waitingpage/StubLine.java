@@ -47,6 +47,11 @@ final class StubLine implements AutoCloseable {
     reply = new Reply(200, Map.of(), "<html>");
   }
 
+  /** Has something in front of the line say that it knows no such path. */
+  void isMissing() {
+    reply = new Reply(404, Map.of(), "404 page not found");
+  }
+
   /** Takes a call, and says nothing. */
   void hangs() {
     reply = new Reply(0, Map.of(), "");

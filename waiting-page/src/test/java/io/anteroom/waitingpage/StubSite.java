@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -26,6 +27,7 @@ final class StubSite implements AutoCloseable {
   private volatile PlaceOnPage place;
   private volatile boolean sendsBack;
   private volatile boolean hasNoTexts;
+  private volatile Set<String> lost = Set.of();
 
   StubSite(StubLine line) throws IOException {
     this.line = line;
@@ -59,6 +61,11 @@ final class StubSite implements AutoCloseable {
     hasNoTexts = true;
   }
 
+  /** Has these files, and no others, not arrive. */
+  void loses(String... names) {
+    lost = Set.of(names);
+  }
+
   /** The names of the files that were asked for. */
   List<String> files() {
     return List.copyOf(files);
@@ -81,7 +88,9 @@ final class StubSite implements AutoCloseable {
     String name = exchange.getRequestURI().getPath().substring("/waiting_page/".length());
     files.add(name);
     PageFile file = WaitingPage.files().get(name);
-    if (file == null || (hasNoTexts && name.endsWith(".json"))) {
+    if (lost.contains(name)) {
+      answer(exchange, 503, "text/html", new byte[0]);
+    } else if (file == null || (hasNoTexts && name.endsWith(".json"))) {
       answer(exchange, 404, "text/plain", new byte[0]);
     } else {
       answer(exchange, 200, file.contentType(), file.bytes());

@@ -41,7 +41,8 @@ final class Visit implements AutoCloseable {
         const answer = await fetched(address, options).catch((e) => { over(); throw e; });
         const json = answer.json.bind(answer);
         answer.json = () => json().finally(over);
-        if (!answer.ok) over();
+        // Of what is refused, the page reads only why a place is unknown.
+        if (!answer.ok && answer.status !== 404) over();
         return answer;
       };
       window.said = [];
