@@ -131,12 +131,21 @@ public final class Line implements AutoCloseable {
   private static Joined judged(HttpResponse<String> answer) {
     return switch (answer.statusCode()) {
       case OK -> place(answer.body());
+      case TOO_MANY_REQUESTS -> new Joined.TooMany(again(answer));
+      default -> Refused.byTheRoom(answer.body()) ? refused(answer) : unknown(answer);
+    };
+  }
+
+  private static Joined refused(HttpResponse<String> answer) {
+    return switch (answer.statusCode()) {
       case NOT_FOUND -> new Joined.NoSuchRoom();
       case CONFLICT -> new Joined.Closed();
-      case TOO_MANY_REQUESTS -> new Joined.TooMany(again(answer));
-      default ->
-          new Joined.Unanswered(again(answer), "it answers a join with " + answer.statusCode());
+      default -> unknown(answer);
     };
+  }
+
+  private static Joined unknown(HttpResponse<String> answer) {
+    return new Joined.Unanswered(again(answer), "it answers a join with " + answer.statusCode());
   }
 
   private static Joined place(String body) {

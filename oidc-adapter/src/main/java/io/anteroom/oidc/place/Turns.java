@@ -95,12 +95,22 @@ public final class Turns {
           switch (status) {
             case OK -> taken(body);
             case ACCEPTED -> new Turn.NotYet();
-            case NOT_FOUND, GONE -> new Turn.Over();
-            case MALFORMED -> new Turn.NoSuchRoom();
-            default -> new Turn.NotKnown("it answers with " + status);
+            default -> Refused.byTheRoom(body) ? refused(status) : unknown(status);
           };
       case Unanswered(String why) -> new Turn.NotKnown(why);
     };
+  }
+
+  private static Turn refused(int status) {
+    return switch (status) {
+      case NOT_FOUND, GONE -> new Turn.Over();
+      case MALFORMED -> new Turn.NoSuchRoom();
+      default -> unknown(status);
+    };
+  }
+
+  private static Turn unknown(int status) {
+    return new Turn.NotKnown("it answers with " + status);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.anteroom.oidc.authorize;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -517,11 +518,22 @@ class AuthorizeIT {
 
   static Stream<Mono<Answer>> notKnown() {
     return Stream.of(
+        // Nobody but the room itself ends a place.
+        Mono.just(ofAProxy(400)),
+        Mono.just(ofAProxy(404)),
+        Mono.just(ofAProxy(410)),
+        Mono.just(Answer.of(404, Map.of("message", "no route"))),
+        Mono.just(Answer.of(404, List.of("no route"))),
+        Mono.error(new Refusal.NotFound("no such path")),
         Mono.error(new Refusal.Unavailable("not now", Duration.ofSeconds(9))),
         Mono.error(new Refusal.Forbidden()),
         Mono.just(Answer.ok(Map.of())),
         Mono.just(Answer.ok(Map.of("id_token", "no.to.ken", "expires_in", 60))),
         Mono.just(Answer.okJson(new byte[] {'{'})));
+  }
+
+  private static Answer ofAProxy(int status) {
+    return Answer.text(status, "text/plain", "404 page not found\n".getBytes(UTF_8));
   }
 
   @ParameterizedTest
@@ -543,6 +555,9 @@ class AuthorizeIT {
         arguments(Mono.error(new Refusal.TooManyRequests("", Duration.ofHours(1))), "30"),
         arguments(Mono.just(Answer.of(500, Map.of("error", "internal error"))), "3"),
         arguments(Mono.just(Answer.of(403, Map.of("error", "no key"))), "3"),
+        arguments(Mono.just(ofAProxy(404)), "3"),
+        arguments(Mono.just(ofAProxy(409)), "3"),
+        arguments(Mono.error(new Refusal.NotFound("no such path")), "3"),
         arguments(Mono.just(Answer.ok(Map.of("api_request_id", "no place"))), "3"),
         arguments(Mono.just(Answer.ok(Map.of())), "3"),
         arguments(Mono.never(), "10"));
