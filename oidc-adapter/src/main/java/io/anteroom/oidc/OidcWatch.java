@@ -17,7 +17,7 @@ class OidcWatch {
   @Bean
   ReadinessCheck oidcUsedCodes(UsedCodes used, MeterRegistry meters) {
     Gauge.builder("anteroom.oidc.used.codes", used, UsedCodes::size)
-        .description("Used codes that are remembered, until a minute after their end")
+        .description("Used codes that are remembered, until nine minutes after their end")
         .register(meters);
     return ReadinessCheck.of(
         SERVICE + "/used-codes",

@@ -98,11 +98,11 @@ record Visit(Door door, LoginRequest request, Instant now, Arrival arrival, Code
 
   /**
    * Whether somebody came in. A code that no site took brought nobody in: a page was loaded twice,
-   * a link was clicked twice, or the site could not be helped at that moment. When its time is over
+   * a link was clicked twice, or the site failed, and the person tries again. After some minutes
    * nobody knows any more, and it counts as taken.
    */
   private boolean isDone(HeldPlace.Use use) {
-    return !now.isBefore(use.codeEnd()) || uses.wasUsed(use.code());
+    return !now.isBefore(use.codeEnd().plus(CodeUses.KNOWN_BEYOND)) || uses.wasUsed(use.code());
   }
 
   private boolean isRecent(HeldPlace.Use use) {

@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Which codes were used. The log says who was first, to all replicas alike; each remembers what it
- * said until a minute after the code has ended. Safe for use by many threads.
+ * said until nine minutes after the code has ended. Safe for use by many threads.
  */
 public final class UsedCodes implements CodeUses, AutoCloseable {
 
@@ -28,8 +28,12 @@ public final class UsedCodes implements CodeUses, AutoCloseable {
   /** Between two looks for what may be forgotten; at most so much more is remembered. */
   private static final Duration SWEEP_EVERY = Duration.ofSeconds(10);
 
-  /** Beyond their end, lest a clock that is set back makes them good again. */
-  private static final Duration REMEMBERED_BEYOND = Duration.ofSeconds(60);
+  /**
+   * Beyond their end, so that clocks may differ by a minute, and one that is set back makes none
+   * good again. The log keeps them just as long: ten minutes from their use, which is the same to
+   * whoever starts later.
+   */
+  private static final Duration REMEMBERED_BEYOND = KNOWN_BEYOND.plusMinutes(1);
 
   private final InstantSource clock;
   private final SecureRandom chance = new SecureRandom();

@@ -35,6 +35,7 @@ class VisitTest {
   private static final Instant JUST_NOW = NOW.minusSeconds(59);
   private static final Instant SOON = NOW.plusSeconds(1);
   private static final Instant MINUTES_AGO = NOW.minusSeconds(300);
+  private static final Instant EIGHT_MINUTES_AGO = NOW.minusSeconds(480);
 
   private static final HeldPlace NEW = HeldPlace.unused(new EventId("Sample"), new RequestId(1, 2));
 
@@ -90,10 +91,12 @@ class VisitTest {
   static Stream<Arguments> beginnings() {
     Optional<HeldPlace> nothing = Optional.empty();
     Optional<HeldPlace> waiting = Optional.of(NEW);
-    HeldPlace used = used(MINUTES_AGO, "forgotten", NOW);
+    HeldPlace used = used(MINUTES_AGO, "forgotten", EIGHT_MINUTES_AGO);
     HeldPlace usedNow = used(JUST_NOW, "redeemed", SOON);
     HeldPlace triedNow = used(JUST_NOW, "not redeemed", SOON);
     HeldPlace triedAgain = used(MINUTES_AGO, "not redeemed", SOON);
+    HeldPlace triedBefore = used(MINUTES_AGO, "not redeemed", EIGHT_MINUTES_AGO.plusSeconds(1));
+    HeldPlace usedBefore = used(MINUTES_AGO, "redeemed", EIGHT_MINUTES_AGO.plusSeconds(1));
     return Stream.of(
         arguments(AUTHORIZE, USUAL, nothing, JOIN),
         arguments(AUTHORIZE, LOGIN, nothing, JOIN),
@@ -121,6 +124,7 @@ class VisitTest {
         arguments(AUTHORIZE, LOGIN, Optional.of(used), JOIN),
         arguments(AUTHORIZE, LOGIN, Optional.of(usedNow), JOIN),
         arguments(AUTHORIZE, AT_ONCE, Optional.of(usedNow), JOIN),
+        arguments(AUTHORIZE, LOGIN, Optional.of(usedBefore), JOIN),
         arguments(WAITING_ROOM, USUAL, Optional.of(used), ask(used)),
         arguments(WAITING_ROOM, LOGIN, Optional.of(used), NO_PLACE),
         arguments(WAITING_ROOM, UP_TO_4_MINUTES, Optional.of(used), NO_PLACE),
@@ -130,6 +134,7 @@ class VisitTest {
         // Whose code was taken by nobody has not come in: a page was loaded twice, or a site
         // failed.
         arguments(AUTHORIZE, LOGIN, Optional.of(triedNow), ask(triedNow)),
+        arguments(AUTHORIZE, LOGIN, Optional.of(triedBefore), ask(triedBefore)),
         arguments(AUTHORIZE, AT_ONCE, Optional.of(triedNow), ask(triedNow)),
         arguments(AUTHORIZE, UP_TO_4_MINUTES, Optional.of(triedAgain), ask(triedAgain)),
         arguments(WAITING_ROOM, LOGIN, Optional.of(triedNow), ask(triedNow)),

@@ -125,11 +125,28 @@ class UsedCodesIT {
       }
       assertThat(used.size()).isGreaterThanOrEqualTo(10);
 
-      now.set(NOW.plusSeconds(121));
+      now.set(NOW.plus(Codes.LIFETIME).plusSeconds(540));
       Code fresh = new Code("fresh", code().grant(), now.get().plus(Codes.LIFETIME));
 
       assertThat(used.use(fresh)).isTrue();
       assertThat(used.size()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void knowsForMinutesWhetherACodeWasUsedThatIsOver() {
+    Code code = code();
+    try (UsedCodes used = replica()) {
+      assertThat(used.use(code)).isTrue();
+      now.set(code.end().plus(CodeUses.KNOWN_BEYOND));
+      Code later = code();
+      assertThat(used.use(later)).isTrue();
+
+      try (UsedCodes startedLater = replica()) {
+        await().until(() -> startedLater.wasUsed(later.id()));
+        assertThat(startedLater.wasUsed(code.id())).isTrue();
+      }
+      assertThat(used.wasUsed(code.id())).isTrue();
     }
   }
 
@@ -151,7 +168,7 @@ class UsedCodesIT {
   void callsNoUseTheFirstThatItDoesNotRemember() {
     try (UsedCodes used = replica()) {
       Code code = code();
-      now.set(NOW.plusSeconds(120));
+      now.set(code.end().plusSeconds(540));
 
       assertThatThrownBy(() -> used.use(code)).isInstanceOf(LogUnavailableException.class);
     }
