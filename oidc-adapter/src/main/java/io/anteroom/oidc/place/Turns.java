@@ -44,7 +44,7 @@ public final class Turns {
   private final Seldom claimedElsewhere =
       new Seldom(
           "A place of a browser was claimed at the public origin, under another issuer, and so is"
-              + " lost for its browser: no other page may claim places of rooms with clients");
+              + " lost for its browser: rooms with clients need the issuer of this provider for their own");
 
   /**
    * Turns of the rooms behind that origin.
