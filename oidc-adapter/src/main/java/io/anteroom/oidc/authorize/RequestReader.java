@@ -76,6 +76,9 @@ final class RequestReader {
   /** SHA-256 in base64url without padding (RFC 7636 section 4.2). */
   private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{43}");
 
+  private static final int LINE_SEPARATOR = 0x2028;
+  private static final int PARAGRAPH_SEPARATOR = 0x2029;
+
   private static final Pattern SECONDS = Pattern.compile("[0-9]{1,10}");
 
   /** What fits into the first line of a request to this server, beside the path. */
@@ -217,9 +220,16 @@ final class RequestReader {
         nonce.orElse("").length() <= MAX_NONCE,
         invalid("nonce must not be longer than " + MAX_NONCE + " characters"));
     require(
-        nonce.orElse("").chars().noneMatch(Character::isISOControl),
+        nonce.orElse("").chars().noneMatch(RequestReader::isControl),
         invalid("nonce must have no control characters"));
     return nonce;
+  }
+
+  /** In JSON such a character takes six, so that a code could become too long for a link. */
+  private static boolean isControl(int character) {
+    return Character.isISOControl(character)
+        || character == LINE_SEPARATOR
+        || character == PARAGRAPH_SEPARATOR;
   }
 
   /** A challenge without a method is a plain one (RFC 7636 section 4.3), which protects nobody. */

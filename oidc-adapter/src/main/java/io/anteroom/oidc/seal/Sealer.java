@@ -25,7 +25,7 @@ import javax.crypto.SecretKey;
  */
 public final class Sealer {
 
-  /** The longest that is opened, in characters: no cookie may be longer. */
+  /** The longest that is sealed or opened, in characters: no cookie may be longer. */
   private static final int LONGEST = 4096;
 
   private final SealingKeys keys;
@@ -40,6 +40,7 @@ public final class Sealer {
    *
    * @param use what for, as a type of JOSE object, such as {@code anteroom-code+jwe}
    * @param claims texts and whole numbers
+   * @throws IllegalArgumentException if they are more than would be opened again
    */
   public String seal(String use, Map<String, Object> claims) {
     JWEHeader header =
@@ -53,7 +54,11 @@ public final class Sealer {
     } catch (JOSEException e) {
       throw new IllegalStateException("every Java platform has AES/GCM", e);
     }
-    return sealed.serialize();
+    String text = sealed.serialize();
+    if (text.length() > LONGEST) {
+      throw new IllegalArgumentException(text.length() + " characters are too many for " + use);
+    }
+    return text;
   }
 
   /**

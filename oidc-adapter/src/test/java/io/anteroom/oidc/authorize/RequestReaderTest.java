@@ -190,6 +190,8 @@ class RequestReaderTest {
         arguments(usual.with("max_age", " "), "invalid_request"),
         arguments(usual.with("nonce", "n".repeat(513)), "invalid_request"),
         arguments(usual.with("nonce", "n\n1"), "invalid_request"),
+        arguments(usual.with("nonce", "n\u20281"), "invalid_request"),
+        arguments(usual.with("nonce", "n\u20291"), "invalid_request"),
         arguments(usual.with("code_challenge", Asking.CHALLENGE), "invalid_request"),
         arguments(proven.with("code_challenge_method", "plain"), "invalid_request"),
         arguments(proven.with("code_challenge_method", "s256"), "invalid_request"),

@@ -10,6 +10,7 @@ import io.anteroom.oidc.client.Client;
 import io.anteroom.oidc.client.Clients;
 import io.anteroom.oidc.seal.Sealer;
 import io.anteroom.oidc.seal.SealingKeys;
+import io.anteroom.tokens.OpenIdClaims;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -73,6 +74,13 @@ class CodesTest {
     assertThat(code.grant()).isEqualTo(grant);
     assertThat(code.grant().room()).isEqualTo(ROOM);
     assertThat(code.end()).isEqualTo(NOW.plusSeconds(60));
+  }
+
+  @Test
+  void carriesTheLongestNonceThatASiteMayAskFor() {
+    Grant grant = grant(Optional.of("界".repeat(OpenIdClaims.MAX_NONCE)), Optional.of(CHALLENGE));
+
+    assertThat(codes.open(codes.seal(grant)).orElseThrow().grant()).isEqualTo(grant);
   }
 
   @Test
