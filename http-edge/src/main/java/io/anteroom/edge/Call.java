@@ -115,4 +115,13 @@ public final class Call {
     }
     return values.stream().findFirst();
   }
+
+  /**
+   * The header {@code Cookie}. HTTP/2 lets browsers send it in parts, and not all who pass it on
+   * put them together as they must (RFC 9113 section 8.2.3).
+   */
+  public Optional<String> cookies() {
+    List<String> parts = headers.getAll("Cookie");
+    return parts.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", parts));
+  }
 }

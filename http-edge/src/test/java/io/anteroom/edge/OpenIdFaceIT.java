@@ -26,6 +26,7 @@ class OpenIdFaceIT {
         Face.openId()
             .get("/away", _ -> Mono.just(away()))
             .get("/query", call -> Mono.just(page(200, call.query().raw())))
+            .get("/cookies", call -> Mono.just(page(200, call.cookies().orElse("none"))))
             .get("/head", call -> Mono.just(page(200, "").with("X-Head", "" + call.isHead())))
             .post(
                 "/form", Body.form(), call -> Mono.just(page(400, new String(call.body(), UTF_8))))
@@ -61,6 +62,13 @@ class OpenIdFaceIT {
     assertThat(reply.header("Referrer-Policy")).isEqualTo("no-referrer");
     assertThat(reply.header("Cache-Control")).isEqualTo("no-store");
     assertThat(reply.body()).isEmpty();
+  }
+
+  @Test
+  void putsTogetherCookiesThatComeInParts() throws IOException {
+    assertThat(Wire.get(server.port(), "/cookies").body()).isEqualTo("none");
+    assertThat(Wire.get(server.port(), "/cookies", "Cookie: a=1; b=2", "Cookie: c=3").body())
+        .isEqualTo("a=1; b=2; c=3");
   }
 
   @Test
