@@ -18,7 +18,6 @@ import io.anteroom.oidc.place.Turns;
 import io.anteroom.oidc.provider.ProviderAddress;
 import io.anteroom.oidc.provider.SlowWork;
 import java.net.URI;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -28,15 +27,13 @@ import reactor.core.publisher.Mono;
 /** The doors by which people come: where sites send them, and where they wait. */
 public final class AuthorizeFace {
 
-  /** In the link of somebody who has just got a place. */
-  static final String JOINED = "joined=1";
+  /** At the end of the link of somebody who has just got a place. */
+  static final String JOINED = "&joined=1";
 
   private static final int FOUND = 302;
 
   /** Come again with GET, whatever you came with (RFC 9110 section 15.4.4). */
   private static final int SEE_OTHER = 303;
-
-  private static final Duration SOON = Duration.ofSeconds(3);
 
   /** By one of these a browser says that it fetches what nobody has asked for yet. */
   private static final List<String> PURPOSES =
@@ -98,41 +95,29 @@ public final class AuthorizeFace {
             work,
             clock);
     return Face.openId()
-        .get(ProviderAddress.AUTHORIZE, call -> face.answer(call, face::authorize))
-        .post(ProviderAddress.AUTHORIZE, Body.form(), call -> Mono.just(face.form(call)))
-        .get(ProviderAddress.WAITING_ROOM, call -> face.answer(call, face::waitingRoom))
+        .get(ProviderAddress.AUTHORIZE, call -> face.come(call, Door.AUTHORIZE))
+        .post(ProviderAddress.AUTHORIZE, Body.form(), face::form)
+        .get(ProviderAddress.WAITING_ROOM, call -> face.come(call, Door.WAITING_ROOM))
         .get("/waiting_page/{file}", PageFiles::answer)
         .build();
   }
 
-  private Mono<Answer> answer(Call call, Function<Call, Answer> how) {
-    return work.answer(() -> how.apply(call), () -> pages.trouble(SOON));
-  }
-
-  /** {@code GET /authorize}: a site sends somebody. */
-  private Answer authorize(Call call) {
-    return come(call, Door.AUTHORIZE);
-  }
-
-  /** {@code GET /waiting_room}: somebody waits, or looks whether the turn has come. */
-  private Answer waitingRoom(Call call) {
-    return come(call, Door.WAITING_ROOM);
-  }
-
-  private Answer come(Call call, Door door) {
+  private Mono<Answer> come(Call call, Door door) {
     return read(
         call.query().raw(),
         FOUND,
         request -> {
           Visit visit = new Visit(door, request, clock.instant(), arrival(call), uses);
-          if (call.isHead()) {
-            return doorkeeper.preview(visit);
-          }
-          // Whoever gets an error does not keep it, and asks again when somebody wants the page.
-          return isAhead(call)
-              ? pages.trouble(SOON)
-              : doorkeeper.receive(visit, call.header("Cookie"));
+          return work.answer(() -> receive(visit, call), () -> doorkeeper.turnAway(visit));
         });
+  }
+
+  private Answer receive(Visit visit, Call call) {
+    if (call.isHead()) {
+      return doorkeeper.preview(visit);
+    }
+    // Whoever gets an error does not keep it, and asks again when somebody wants the page.
+    return isAhead(call) ? doorkeeper.turnAway(visit) : doorkeeper.receive(visit, call.cookies());
   }
 
   private static Arrival arrival(Call call) {
@@ -140,7 +125,7 @@ public final class AuthorizeFace {
     if (call.header("Sec-Fetch-Dest").filter(use -> !use.equals("document")).isPresent()) {
       return Arrival.EMBEDDED;
     }
-    return call.query().raw().endsWith("&" + JOINED) ? Arrival.JOINED : Arrival.USUAL;
+    return call.query().raw().endsWith(JOINED) ? Arrival.JOINED : Arrival.USUAL;
   }
 
   private static boolean isAhead(Call call) {
@@ -154,21 +139,20 @@ public final class AuthorizeFace {
    * {@code POST /authorize}: a site sends somebody with a form, as OpenID Connect Core 1.0 section
    * 3.1.2.1 allows. The place does not come along with that, and it does with a link.
    */
-  private Answer form(Call call) {
+  private Mono<Answer> form(Call call) {
     return read(
         new String(call.body(), UTF_8),
         SEE_OTHER,
-        request ->
-            Answer.redirect(
-                SEE_OTHER, URI.create(ProviderAddress.AUTHORIZE + "?" + request.query())));
+        request -> Mono.just(Answer.redirect(SEE_OTHER, URI.create(Door.AUTHORIZE.link(request)))));
   }
 
-  private Answer read(String parameters, int redirect, Function<LoginRequest, Answer> then) {
+  private Mono<Answer> read(
+      String parameters, int redirect, Function<LoginRequest, Mono<Answer>> then) {
     return switch (reader.read(URLUtils.parseParameters(parameters))) {
       case Reading.Understood(var request) -> then.apply(request);
       case Reading.Refused(var back, var error) ->
-          Answer.redirect(redirect, sites.error(back, error));
-      case Reading.NoWayBack(var why) -> pages.noWayBack(why);
+          Mono.just(Answer.redirect(redirect, sites.error(back, error)));
+      case Reading.NoWayBack(var why) -> Mono.just(pages.noWayBack(why));
     };
   }
 }

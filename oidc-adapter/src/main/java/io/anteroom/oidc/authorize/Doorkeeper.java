@@ -1,6 +1,8 @@
 package io.anteroom.oidc.authorize;
 
 import io.anteroom.edge.Answer;
+import io.anteroom.oidc.authorize.Visit.Arrival;
+import io.anteroom.oidc.authorize.Visit.Door;
 import io.anteroom.oidc.code.Code;
 import io.anteroom.oidc.code.Codes;
 import io.anteroom.oidc.code.Grant;
@@ -8,7 +10,6 @@ import io.anteroom.oidc.place.HeldPlace;
 import io.anteroom.oidc.place.Line;
 import io.anteroom.oidc.place.PlaceCookie;
 import io.anteroom.oidc.place.Turns;
-import io.anteroom.oidc.provider.ProviderAddress;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
@@ -64,6 +65,11 @@ final class Doorkeeper {
     };
   }
 
+  /** Somebody comes for whom there is no time. */
+  Answer turnAway(Visit visit) {
+    return answer(visit, visit.notNow());
+  }
+
   private Answer answer(Visit visit, Step.Last last) {
     LoginRequest request = visit.request();
     return switch (last) {
@@ -76,11 +82,11 @@ final class Doorkeeper {
       case Step.SendError(var error) -> Answer.redirect(FOUND, sites.error(request.back(), error));
       case Step.SendToWait(var fresh) ->
           fresh
-              .map(place -> keeping(place, waitingRoom(visit, "&" + AuthorizeFace.JOINED)))
+              .map(place -> keeping(place, waitingRoom(visit, AuthorizeFace.JOINED)))
               .orElseGet(() -> waitingRoom(visit, ""));
       case Step.ShowWaiting(var place) -> pages.waiting(request, place);
       case Step.ShowNoCookies() -> pages.noCookies();
-      case Step.ShowTrouble(var again) -> pages.trouble(again);
+      case Step.ShowTrouble(var again) -> pages.trouble(again, sameDoor(visit));
     };
   }
 
@@ -104,7 +110,13 @@ final class Doorkeeper {
   }
 
   private static Answer waitingRoom(Visit visit, String more) {
-    String query = visit.request().asked(visit.now()).query();
-    return Answer.redirect(FOUND, URI.create(ProviderAddress.WAITING_ROOM + "?" + query + more));
+    String link = Door.WAITING_ROOM.link(visit.request().asked(visit.now()));
+    return Answer.redirect(FOUND, URI.create(link + more));
+  }
+
+  /** From now on the link says since when the site waits. */
+  private static String sameDoor(Visit visit) {
+    String link = visit.door().link(visit.request().asked(visit.now()));
+    return visit.arrival() == Arrival.JOINED ? link + AuthorizeFace.JOINED : link;
   }
 }

@@ -3,8 +3,8 @@ package io.anteroom.oidc.authorize;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.anteroom.edge.Answer;
+import io.anteroom.oidc.authorize.Visit.Door;
 import io.anteroom.oidc.place.HeldPlace;
-import io.anteroom.oidc.provider.ProviderAddress;
 import io.anteroom.waitingpage.PlaceOnPage;
 import io.anteroom.waitingpage.WaitingPage;
 import java.net.URI;
@@ -79,8 +79,8 @@ final class Pages {
                 publicOrigin,
                 request.room().value(),
                 place.map(held -> held.requestId().toString()),
-                ProviderAddress.WAITING_ROOM + "?" + request.query(),
-                ProviderAddress.AUTHORIZE + "?" + request.query())));
+                Door.WAITING_ROOM.link(request),
+                Door.AUTHORIZE.link(request))));
   }
 
   /**
@@ -107,11 +107,16 @@ final class Pages {
   /**
    * For somebody who has to be patient. The page comes again by itself, and not all of them at the
    * same moment.
+   *
+   * @param here a link of ours, under which it does
    */
-  Answer trouble(Duration again) {
+  Answer trouble(Duration again, String here) {
     long seconds = again.toSeconds();
     long spread = seconds + ThreadLocalRandom.current().nextLong(seconds + 1);
-    String refresh = "\n  <meta http-equiv=\"refresh\" content=\"" + spread + "\">";
+    // All that could end the attribute is encoded in a query.
+    String refresh =
+        "\n  <meta http-equiv=\"refresh\" content=\"%d; url=%s\">"
+            .formatted(spread, here.replace("&", "&amp;"));
     String words =
         "You can't be let in or told your place right now. This page tries again by itself, and if"
             + " you have a place in the line, you keep it.";

@@ -11,6 +11,7 @@ import io.anteroom.oidc.code.CodeUses;
 import io.anteroom.oidc.place.HeldPlace;
 import io.anteroom.oidc.place.Joined;
 import io.anteroom.oidc.place.Turn;
+import io.anteroom.oidc.provider.ProviderAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,9 +41,20 @@ record Visit(Door door, LoginRequest request, Instant now, Arrival arrival, Code
   /** The two places where people come in. */
   enum Door {
     /** Where sites send them. */
-    AUTHORIZE,
+    AUTHORIZE(ProviderAddress.AUTHORIZE),
     /** Where they wait, and come again until their turn is here. */
-    WAITING_ROOM
+    WAITING_ROOM(ProviderAddress.WAITING_ROOM);
+
+    private final String path;
+
+    Door(String path) {
+      this.path = path;
+    }
+
+    /** The link that leads here with this request. */
+    String link(LoginRequest request) {
+      return path + "?" + request.query();
+    }
   }
 
   /** How a person comes in. */
@@ -79,7 +91,7 @@ record Visit(Door door, LoginRequest request, Instant now, Arrival arrival, Code
   Step first(Optional<HeldPlace> held) {
     if (request.manner() != Manner.SILENT) {
       if (arrival == Arrival.EMBEDDED) {
-        return trouble(SOON);
+        return notNow();
       }
       if (arrival == Arrival.JOINED && door == Door.WAITING_ROOM && held.isEmpty()) {
         return new Step.ShowNoCookies();
@@ -127,14 +139,14 @@ record Visit(Door door, LoginRequest request, Instant now, Arrival arrival, Code
       case Turn.NotYet() -> waiting(place);
       case Turn.Over() -> withoutPlace();
       case Turn.NoSuchRoom() -> new Step.SendError(NO_ROOM);
-      case Turn.NotKnown _ -> trouble(SOON);
+      case Turn.NotKnown _ -> notNow();
     };
   }
 
   /** With a code that the site can redeem, for a login that it still knows of. */
   private Step comeIn(HeldPlace place, Instant since) {
     if (!uses.isLevel()) {
-      return trouble(SOON);
+      return notNow();
     }
     Optional<URI> begin = request.client().initiateLoginUri().filter(_ -> isForgotten());
     return begin
@@ -168,6 +180,11 @@ record Visit(Door door, LoginRequest request, Instant now, Arrival arrival, Code
       case Joined.TooMany(var again) -> trouble(again);
       case Joined.Unanswered(var again, _) -> trouble(again);
     };
+  }
+
+  /** What to do about somebody for whom nothing can be done at the moment. */
+  Step.Last notNow() {
+    return trouble(SOON);
   }
 
   /** A person can wait here; whoever must not be asked is better served by the site. */

@@ -58,6 +58,7 @@ class AuthorizeIT {
   private static final Asking USUAL = Asking.usual();
   private static final String SENT = "/authorize?" + USUAL.query();
   private static final String WAITING = "/waiting_room?" + USUAL.query();
+  private static final String SILENT = "/authorize?" + USUAL.with("prompt", "none").query();
 
   @TempDir private Path home;
   private final List<AutoCloseable> open = new ArrayList<>();
@@ -269,6 +270,14 @@ class AuthorizeIT {
         browser.get("/authorize?" + USUAL.with("redirect_uri", SampleClients.TICKETS).query());
 
     assertThat(browser.get(other.location()).data("request")).isEqualTo(room.places().getFirst());
+    assertThat(room.joins()).isEqualTo(1);
+  }
+
+  @Test
+  void findsThePlaceAmongCookiesThatComeInParts() throws Exception {
+    browser.get(SENT);
+
+    assertSentToWait(browser.get(SENT, "Cookie", "other=1"));
     assertThat(room.joins()).isEqualTo(1);
   }
 
@@ -507,9 +516,7 @@ class AuthorizeIT {
     room.answerClaims(() -> answer);
 
     assertAsksForPatience(browser.get(SENT));
-    assertSentBackWithError(
-        browser.get("/authorize?" + USUAL.with("prompt", "none").query()),
-        "temporarily_unavailable");
+    assertSentBackWithError(browser.get(SILENT), "temporarily_unavailable");
 
     room.answerClaims(Mono::empty);
     assertThat(browser.get(WAITING).data("request")).isEqualTo(room.places().getFirst());
@@ -530,6 +537,31 @@ class AuthorizeIT {
         Mono.just(Answer.ok(Map.of())),
         Mono.just(Answer.ok(Map.of("id_token", "no.to.ken", "expires_in", 60))),
         Mono.just(Answer.okJson(new byte[] {'{'})));
+  }
+
+  @Test
+  void comesAgainByTheSameDoorAndRemembersSinceWhenTheSiteWaits() throws Exception {
+    Asking asking = USUAL.with("state", "\"><b>'").with("since", "1795159441");
+    room.answerJoins(() -> Mono.error(new Refusal.Unavailable("", Duration.ofSeconds(2))));
+
+    Reply first = browser.get(SENT);
+    Reply trouble = browser.get("/authorize?" + asking.query());
+    room.answerJoins(Mono::empty);
+    Reply sent = browser.get(comesAgainTo(trouble));
+    room.answerClaims(() -> Mono.error(new Refusal.Forbidden()));
+    Reply troubleAgain = browser.get(sent.location());
+
+    assertThat(comesAgainTo(first)).startsWith(SENT + "&since=").matches(".*&since=[0-9]{10}");
+    assertThat(trouble.page()).doesNotContain("<b>");
+    assertThat(sent.location()).startsWith("/waiting_room?").endsWith("&since=1795159441&joined=1");
+    assertThat(comesAgainTo(troubleAgain)).isEqualTo(sent.location());
+  }
+
+  private static String comesAgainTo(Reply trouble) {
+    return trouble
+        .page()
+        .replaceFirst("(?s).*http-equiv=\"refresh\" content=\"[0-9]+; url=([^\"]*)\".*", "$1")
+        .replace("&amp;", "&");
   }
 
   private static Answer ofAProxy(int status) {
@@ -574,6 +606,7 @@ class AuthorizeIT {
     Awaitility.await().until(() -> room.joins() == AT_ONCE);
 
     assertAsksForPatience(browser.get(SENT));
+    assertSentBackWithError(browser.get(SILENT), "temporarily_unavailable");
     for (Thread other : others) {
       other.join();
     }
@@ -606,16 +639,16 @@ class AuthorizeIT {
 
   @Test
   void neitherAsksNorShowsAnythingWhereTheSiteSaysNot() throws Exception {
-    String silent = "/authorize?" + USUAL.with("prompt", "none").query();
-
-    assertSentBackWithError(browser.get(silent), "login_required");
+    assertSentBackWithError(browser.get(SILENT), "login_required");
+    assertSentBackWithError(
+        browser.get(SILENT, "Sec-Purpose", "prefetch"), "temporarily_unavailable");
     assertThat(room.joins()).isZero();
     browser.get(SENT);
-    assertSentBackWithError(browser.get(silent), "login_required");
+    assertSentBackWithError(browser.get(SILENT), "login_required");
     room.serveAll();
-    assertSentBackWithCode(browser.get(silent));
+    assertSentBackWithCode(browser.get(SILENT));
     room.endAll();
-    assertSentBackWithError(browser.get(silent), "login_required");
+    assertSentBackWithError(browser.get(SILENT), "login_required");
     assertThat(room.joins()).isEqualTo(1);
   }
 
