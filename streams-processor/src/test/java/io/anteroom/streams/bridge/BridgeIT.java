@@ -319,6 +319,7 @@ class BridgeIT {
     letIn(1, PEOPLE);
     Bridge first = bridge("one");
     awaitTold(4 * PEOPLE);
+    await().atMost(PATIENCE).until(() -> committed() >= 4 * PEOPLE);
     bus.is(BusStub.FAILING);
     letIn(PEOPLE + 1, 2 * PEOPLE);
     await().atMost(PATIENCE).until(() -> meter("failed") > 0);
