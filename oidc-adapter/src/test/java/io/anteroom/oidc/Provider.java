@@ -105,7 +105,8 @@ public final class Provider implements AutoCloseable {
 
   /** A code for somebody whose place is served. */
   public String code(Grant grant) {
-    return context.getBean(Codes.class).seal(grant);
+    Codes codes = context.getBean(Codes.class);
+    return codes.seal(codes.make(grant));
   }
 
   /** Who may use it. */

@@ -11,7 +11,6 @@ import io.anteroom.oidc.place.Line;
 import io.anteroom.oidc.place.PlaceCookie;
 import io.anteroom.oidc.place.Turns;
 import java.net.URI;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -74,9 +73,10 @@ final class Doorkeeper {
     LoginRequest request = visit.request();
     return switch (last) {
       case Step.SendCode(var place, var since, var isNews) -> {
-        String code = code(request, place);
-        Answer back = Answer.redirect(FOUND, sites.code(request.back(), code));
-        yield isNews ? keeping(place.used(use(since, code)), back) : back;
+        Code code = codes.make(grant(request, place));
+        HeldPlace used = place.used(new HeldPlace.Use(since, code.id(), code.end()));
+        Answer back = Answer.redirect(FOUND, sites.code(request.back(), codes.seal(code)));
+        yield isNews ? keeping(used, back) : back;
       }
       case Step.SendToBegin(var uri) -> Answer.redirect(FOUND, sites.beginning(uri));
       case Step.SendError(var error) -> Answer.redirect(FOUND, sites.error(request.back(), error));
@@ -90,19 +90,13 @@ final class Doorkeeper {
     };
   }
 
-  private String code(LoginRequest request, HeldPlace place) {
-    return codes.seal(
-        Grant.of(
-            request.client(),
-            place.requestId(),
-            request.back().redirectUri().toString(),
-            request.nonce(),
-            request.codeChallenge()));
-  }
-
-  private HeldPlace.Use use(Instant since, String text) {
-    Code code = codes.open(text).orElseThrow();
-    return new HeldPlace.Use(since, code.id(), code.end());
+  private static Grant grant(LoginRequest request, HeldPlace place) {
+    return Grant.of(
+        request.client(),
+        place.requestId(),
+        request.back().redirectUri().toString(),
+        request.nonce(),
+        request.codeChallenge());
   }
 
   private Answer keeping(HeldPlace place, Answer answer) {

@@ -1,5 +1,7 @@
 package io.anteroom.oidc.code;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import io.anteroom.domain.ticket.EventId;
 import io.anteroom.domain.ticket.RequestId;
 import io.anteroom.oidc.seal.Sealer;
@@ -44,16 +46,22 @@ public final class Codes {
   }
 
   /** A code, good from now on; only for a place that is served. Each call makes another. */
-  public String seal(Grant grant) {
+  public Code make(Grant grant) {
+    return new Code(newId(), grant, clock.instant().plus(LIFETIME).truncatedTo(SECONDS));
+  }
+
+  /** What a browser carries of a code, and only who has the keys can read. */
+  public String seal(Code code) {
+    Grant grant = code.grant();
     Map<String, Object> claims = new LinkedHashMap<>();
-    claims.put(ID, newId());
+    claims.put(ID, code.id());
     claims.put(ROOM, grant.room().value());
     claims.put(CLIENT, grant.client());
     claims.put(PLACE, grant.place().toString());
     claims.put(REDIRECT_HASH, grant.redirectHash());
     grant.nonce().ifPresent(nonce -> claims.put(NONCE, nonce));
     grant.challenge().ifPresent(challenge -> claims.put(CHALLENGE, challenge));
-    claims.put(END, clock.instant().plus(LIFETIME).getEpochSecond());
+    claims.put(END, code.end().getEpochSecond());
     return sealer.seal(USE, claims);
   }
 
