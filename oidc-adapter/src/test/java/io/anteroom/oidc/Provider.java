@@ -1,15 +1,19 @@
 package io.anteroom.oidc;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 
+import io.anteroom.domain.ticket.EventId;
+import io.anteroom.domain.ticket.RequestId;
 import io.anteroom.edge.EdgeServer;
 import io.anteroom.edge.Face;
 import io.anteroom.edge.Origin;
 import io.anteroom.edge.management.ReadinessCheck;
-import io.anteroom.edge.signature.Digests;
+import io.anteroom.oidc.client.Client;
 import io.anteroom.oidc.client.Clients;
 import io.anteroom.oidc.code.Codes;
 import io.anteroom.oidc.code.Grant;
+import io.anteroom.oidc.seal.Sealer;
 import io.anteroom.privatefile.PrivateFile;
 import io.anteroom.testkit.Backends;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -22,11 +26,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -39,23 +46,6 @@ public final class Provider implements AutoCloseable {
 
   /** Who this is; nobody looks there. */
   public static final String ISSUER = "https://login.example";
-
-  /** Where the shop has people sent back to; it shares its room with those of tickets. */
-  public static final String SHOP = "https://shop.example/callback";
-
-  public static final String SHOP_SECRET = "the secret of the shop: +/=&%? é";
-  public static final String TICKETS = "https://tickets.example/callback";
-  public static final String TICKETS_SECRET = "the-secret-of-those-who-sell-tickets";
-  private static final String CLIENTS =
-      """
-      [{"client_id": "Sample", "name": "shop", "secret_sha256": ["%s"],
-        "redirect_uris": ["https://shop.example/callback"]},
-       {"client_id": "Sample", "name": "tickets", "secret_sha256": ["%s"],
-        "redirect_uris": ["https://tickets.example/callback"]}]
-      """
-          .formatted(
-              Digests.sha256Hex(SHOP_SECRET.getBytes(UTF_8)),
-              Digests.sha256Hex(TICKETS_SECRET.getBytes(UTF_8)));
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final ConfigurableApplicationContext context;
@@ -92,7 +82,7 @@ public final class Provider implements AutoCloseable {
     settings.put("credentials-file", file(folder, "credentials", RoomStub.CREDENTIALS));
     settings.put("oidc.key-file", file(folder, "sealing-keys", "0f".repeat(32)));
     settings.put("oidc.issuer", ISSUER);
-    settings.put("oidc.clients", CLIENTS);
+    settings.put("oidc.clients", SampleClients.JSON);
     settings.putAll(more);
     return new Provider(settings);
   }
@@ -103,15 +93,39 @@ public final class Provider implements AutoCloseable {
     return file.toString();
   }
 
-  /** A code for somebody whose place is served. */
-  public String code(Grant grant) {
-    Codes codes = context.getBean(Codes.class);
-    return codes.seal(codes.make(grant));
+  /** Waits until it has all that it needs: the log may take a while. */
+  public Provider awaitReady() {
+    await().until(() -> troubles().isEmpty());
+    return this;
   }
 
-  /** Who may use it. */
-  public Clients clients() {
-    return context.getBean(Clients.class);
+  /** What the shop gets for a place, if it asks for no more than it must. */
+  public Grant grantOf(String place) {
+    return grantOf(place, Optional.empty(), Optional.empty());
+  }
+
+  /** What the shop gets for a place. */
+  public Grant grantOf(String place, Optional<String> nonce, Optional<String> challenge) {
+    Client shop =
+        context
+            .getBean(Clients.class)
+            .find(new EventId("Sample"), SampleClients.SHOP)
+            .orElseThrow();
+    return Grant.of(shop, RequestId.parse(place), SampleClients.SHOP, nonce, challenge);
+  }
+
+  /** A code for somebody whose place is served. */
+  public String code(Grant grant) {
+    return code(grant, Duration.ZERO);
+  }
+
+  /** A code that was made so long ago. */
+  public String code(Grant grant, Duration ago) {
+    Codes then =
+        new Codes(
+            context.getBean(Sealer.class),
+            InstantSource.offset(InstantSource.system(), ago.negated()));
+    return then.seal(then.make(grant));
   }
 
   /** What is wrong with it, by the names of its checks. */

@@ -1,6 +1,7 @@
 package io.anteroom.oidc.authorize;
 
 import com.nimbusds.oauth2.sdk.util.URLUtils;
+import io.anteroom.oidc.SampleClients;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,8 +9,6 @@ import java.util.Map;
 
 /** A site's request in the making: a right one, until something about it is changed. */
 record Asking(Map<String, List<String>> parameters) {
-
-  static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
   /** All that the shop has to say, and a state. */
   static Asking usual() {

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.anteroom.oidc.Pkce;
+import io.anteroom.oidc.SampleClients;
 import io.anteroom.domain.ticket.EventId;
 import io.anteroom.edge.Answer;
 import io.anteroom.edge.EdgeServer;
@@ -12,7 +14,6 @@ import io.anteroom.edge.Refusal;
 import io.anteroom.oidc.RoomStub;
 import io.anteroom.oidc.authorize.Browser.Reply;
 import io.anteroom.oidc.code.Code;
-import io.anteroom.oidc.code.CodeUses;
 import io.anteroom.oidc.code.Codes;
 import io.anteroom.oidc.place.Line;
 import io.anteroom.oidc.place.PlaceCookie;
@@ -34,9 +35,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -65,8 +63,7 @@ class AuthorizeIT {
   @TempDir private Path home;
   private final List<AutoCloseable> open = new ArrayList<>();
   private RoomStub room;
-  private final Set<String> redeemed = ConcurrentHashMap.newKeySet();
-  private final AtomicBoolean isLogAway = new AtomicBoolean();
+  private final KnownUses uses = KnownUses.of();
   private Codes codes;
   private Browser browser;
   private int port;
@@ -117,19 +114,6 @@ class AuthorizeIT {
                         InstantSource.system()))))
         .port();
   }
-
-  private final CodeUses uses =
-      new CodeUses() {
-        @Override
-        public boolean isLevel() {
-          return !isLogAway.get();
-        }
-
-        @Override
-        public boolean wasUsed(String id) {
-          return redeemed.contains(id);
-        }
-      };
 
   private static void assertSentToWait(Reply reply) {
     assertThat(reply.status()).isEqualTo(302);
@@ -232,7 +216,7 @@ class AuthorizeIT {
             .with("redirect_uri", SampleClients.TICKETS)
             .with("state", "a b&c=d")
             .with("nonce", "n\u00fc 1")
-            .with("code_challenge", Asking.CHALLENGE)
+            .with("code_challenge", Pkce.CHALLENGE)
             .with("code_challenge_method", "S256");
     Reply sent = browser.get("/authorize?" + asking.query());
     room.serveAll();
@@ -245,7 +229,7 @@ class AuthorizeIT {
     assertThat(code.grant().client()).isEqualTo("tickets");
     assertThat(code.grant().wentTo(SampleClients.TICKETS)).isTrue();
     assertThat(code.grant().nonce()).contains("n\u00fc 1");
-    assertThat(code.grant().challenge()).contains(Asking.CHALLENGE);
+    assertThat(code.grant().challenge()).contains(Pkce.CHALLENGE);
   }
 
   @Test
@@ -371,7 +355,6 @@ class AuthorizeIT {
     Reply back = browser.get(sent.location());
 
     assertThat(sent.response().headers().allValues("Set-Cookie")).hasSize(1);
-    assertThat(page.page()).doesNotContain("<script>\"");
     assertThat(page.data("here")).doesNotContain("<");
     assertThat(back.told()).containsEntry("state", "\r\nSet-Cookie: a=b\r\n\r\n<script>");
   }
@@ -455,10 +438,10 @@ class AuthorizeIT {
   void makesNoCodeWhileNobodyCouldRedeemIt() throws Exception {
     browser.get(SENT);
     room.serveAll();
-    isLogAway.set(true);
+    uses.level(false);
 
     assertAsksForPatience(browser.get(WAITING));
-    isLogAway.set(false);
+    uses.level(true);
     assertSentBackWithCode(browser.get(WAITING));
   }
 
@@ -618,8 +601,13 @@ class AuthorizeIT {
     others.forEach(Thread::start);
     Awaitility.await().until(() -> room.joins() == AT_ONCE);
 
-    assertAsksForPatience(browser.get(SENT));
-    assertSentBackWithError(browser.get(SILENT), "temporarily_unavailable");
+    Reply reply = browser.get(SENT);
+    Reply silent = browser.get(SILENT);
+
+    assertAsksForPatience(reply);
+    assertThat(reply.header("Retry-After")).as("at once, not after a join").contains("3");
+    assertSentBackWithError(silent, "temporarily_unavailable");
+    assertThat(room.joins()).isEqualTo(AT_ONCE);
     for (Thread other : others) {
       other.join();
     }
@@ -675,7 +663,7 @@ class AuthorizeIT {
     Code first = assertSentBackWithCode(browser.get(anew));
     Code again = assertSentBackWithCode(browser.get(anew));
     assertThat(again.grant().place()).isEqualTo(first.grant().place());
-    redeemed.add(again.id());
+    uses.add(again.id());
     // The times of tokens are in whole seconds.
     Awaitility.await().until(() -> browser.get(anew).location().startsWith("/waiting_room?"));
 
@@ -683,7 +671,7 @@ class AuthorizeIT {
     room.serveAll();
     Code second = assertSentBackWithCode(browser.get(waiting.location()));
     Code secondAgain = assertSentBackWithCode(browser.get(waiting.location()));
-    redeemed.add(secondAgain.id());
+    uses.add(secondAgain.id());
     Reply over = browser.get(waiting.location());
 
     assertThat(second.grant().place()).isNotEqualTo(first.grant().place());

@@ -5,6 +5,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.nimbusds.oauth2.sdk.ResponseMode;
 import com.nimbusds.oauth2.sdk.util.URLUtils;
+import io.anteroom.oidc.Pkce;
+import io.anteroom.oidc.SampleClients;
 import io.anteroom.oidc.authorize.LoginRequest.Manner;
 import java.net.URI;
 import java.time.Duration;
@@ -61,12 +63,12 @@ class RequestReaderTest {
                 .with("nonce", "n 1")
                 .with("max_age", "0")
                 .with("prompt", "login consent")
-                .with("code_challenge", Asking.CHALLENGE)
+                .with("code_challenge", Pkce.CHALLENGE)
                 .with("code_challenge_method", "S256"));
 
     assertThat(request.back().state()).contains("s1");
     assertThat(request.nonce()).contains("n 1");
-    assertThat(request.codeChallenge()).contains(Asking.CHALLENGE);
+    assertThat(request.codeChallenge()).contains(Pkce.CHALLENGE);
     assertThat(request.manner()).isEqualTo(Manner.ANEW);
     assertThat(request.maxAge()).contains(Duration.ZERO);
   }
@@ -163,7 +165,7 @@ class RequestReaderTest {
   static Stream<Arguments> refusals() {
     Asking usual = Asking.usual();
     Asking proven =
-        usual.with("code_challenge", Asking.CHALLENGE).with("code_challenge_method", "S256");
+        usual.with("code_challenge", Pkce.CHALLENGE).with("code_challenge_method", "S256");
     return Stream.of(
         arguments(usual.without("response_type"), "invalid_request"),
         arguments(usual.with("response_type", "token"), "unsupported_response_type"),
@@ -192,11 +194,11 @@ class RequestReaderTest {
         arguments(usual.with("nonce", "n\n1"), "invalid_request"),
         arguments(usual.with("nonce", "n\u20281"), "invalid_request"),
         arguments(usual.with("nonce", "n\u20291"), "invalid_request"),
-        arguments(usual.with("code_challenge", Asking.CHALLENGE), "invalid_request"),
+        arguments(usual.with("code_challenge", Pkce.CHALLENGE), "invalid_request"),
         arguments(proven.with("code_challenge_method", "plain"), "invalid_request"),
         arguments(proven.with("code_challenge_method", "s256"), "invalid_request"),
         arguments(proven.with("code_challenge", "short"), "invalid_request"),
-        arguments(proven.with("code_challenge", Asking.CHALLENGE + "="), "invalid_request"),
+        arguments(proven.with("code_challenge", Pkce.CHALLENGE + "="), "invalid_request"),
         arguments(proven.with("code_challenge", " "), "invalid_request"),
         arguments(proven.without("code_challenge"), "invalid_request"),
         arguments(usual.with("request", "eyJhbGciOiJub25lIn0.e30."), "request_not_supported"),
@@ -258,7 +260,7 @@ class RequestReaderTest {
         usual.with("prompt", "login select_account"),
         usual.with("prompt", "none").with("max_age", "10"),
         usual.with("since", "1795159441"),
-        usual.with("code_challenge", Asking.CHALLENGE).with("code_challenge_method", "S256"));
+        usual.with("code_challenge", Pkce.CHALLENGE).with("code_challenge_method", "S256"));
   }
 
   @Test

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.nimbusds.oauth2.sdk.ErrorObject;
+import io.anteroom.oidc.SampleClients;
 import io.anteroom.domain.ticket.EventId;
 import io.anteroom.domain.ticket.RequestId;
 import io.anteroom.oidc.authorize.Visit.Arrival;
@@ -65,18 +66,7 @@ class VisitTest {
   }
 
   /** Level with the log; the site took the code {@code redeemed}, and no other. */
-  private static final CodeUses USES =
-      new CodeUses() {
-        @Override
-        public boolean isLevel() {
-          return true;
-        }
-
-        @Override
-        public boolean wasUsed(String id) {
-          return id.equals("redeemed");
-        }
-      };
+  private static final CodeUses USES = KnownUses.of("redeemed");
 
   private static final Step JOIN = new Step.Join();
   private static final Step NO_PLACE = new Step.ShowWaiting(Optional.empty());
@@ -255,18 +245,8 @@ class VisitTest {
   @ParameterizedTest
   @EnumSource
   void makesNoCodeThatNobodyCouldRedeem(Door door) {
-    CodeUses behind =
-        new CodeUses() {
-          @Override
-          public boolean isLevel() {
-            return false;
-          }
-
-          @Override
-          public boolean wasUsed(String id) {
-            return false;
-          }
-        };
+    KnownUses behind = KnownUses.of();
+    behind.level(false);
     Turn here = here(JUST_NOW);
 
     assertThat(

@@ -1,17 +1,17 @@
 package io.anteroom.oidc.token;
 
-import static io.anteroom.oidc.Provider.SHOP;
-import static io.anteroom.oidc.Provider.SHOP_SECRET;
-import static io.anteroom.oidc.Provider.TICKETS;
-import static io.anteroom.oidc.Provider.TICKETS_SECRET;
+import static io.anteroom.oidc.Pkce.CHALLENGE;
+import static io.anteroom.oidc.Pkce.VERIFIER;
 import static io.anteroom.oidc.Provider.basic;
+import static io.anteroom.oidc.SampleClients.SHOP;
+import static io.anteroom.oidc.SampleClients.SHOP_SECRET;
+import static io.anteroom.oidc.SampleClients.TICKETS;
+import static io.anteroom.oidc.SampleClients.TICKETS_SECRET;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.anteroom.contracts.topic.Topics;
-import io.anteroom.domain.ticket.EventId;
 import io.anteroom.domain.ticket.RequestId;
 import io.anteroom.edge.Refusal;
 import io.anteroom.eventlog.LogConnection;
@@ -51,14 +51,8 @@ import reactor.core.publisher.Mono;
 @TestInstance(Lifecycle.PER_CLASS)
 class TokenEndpointIT {
 
-  private static final EventId ROOM = new EventId("Sample");
   private static final String BY_SHOP = basic("Sample", SHOP_SECRET);
   private static final String BY_TICKETS = basic("Sample", TICKETS_SECRET);
-
-  /** The example of RFC 7636 appendix B. */
-  private static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
-
-  private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
   private RoomStub rooms;
   private Provider one;
@@ -69,9 +63,9 @@ class TokenEndpointIT {
     LogConnection connection = LogConnection.plain(backends.bootstrap());
     TopicSetup.ensure(connection, new Topics(backends.topicPrefix()).all(1, 1), 1);
     rooms = new RoomStub();
-    one = Provider.start(backends, rooms, folder, Map.of());
-    other = Provider.start(backends, rooms, folder, Map.of("oidc.request-id-as-code", "true"));
-    await().until(() -> one.troubles().isEmpty() && other.troubles().isEmpty());
+    one = Provider.start(backends, rooms, folder, Map.of()).awaitReady();
+    other = Provider.start(backends, rooms, folder, Map.of("oidc.request-id-as-code", "true"))
+            .awaitReady();
   }
 
   @AfterAll
@@ -87,17 +81,9 @@ class TokenEndpointIT {
     rooms.answerClaims(Mono::empty);
   }
 
-  private Grant grant(String redirectUri, Optional<String> nonce, Optional<String> challenge) {
-    return Grant.of(
-        one.clients().find(ROOM, redirectUri).orElseThrow(),
-        RequestId.parse(rooms.served("Sample")),
-        redirectUri,
-        nonce,
-        challenge);
-  }
-
-  private String code(String redirectUri) {
-    return one.code(grant(redirectUri, Optional.empty(), Optional.empty()));
+  /** Of the shop, for somebody who is served. */
+  private String code() {
+    return one.code(one.grantOf(rooms.served("Sample")));
   }
 
   private static Reply token(Provider provider, Form form, String... headers) {
@@ -118,7 +104,8 @@ class TokenEndpointIT {
 
   @Test
   void givesTokensForACodeThatAnotherInstanceHasMade() throws Exception {
-    Grant grant = grant(SHOP, Optional.of("n-0S6_WzA2Mj"), Optional.empty());
+    String place = rooms.served("Sample");
+    Grant grant = one.grantOf(place, Optional.of("n-0S6_WzA2Mj"), Optional.empty());
 
     Reply reply = byShop(other, Form.ofCode(one.code(grant), SHOP));
 
@@ -134,14 +121,14 @@ class TokenEndpointIT {
     JWTClaimsSet id = SignedJWT.parse(reply.text("id_token")).getJWTClaimsSet();
     assertThat(id.getIssuer()).isEqualTo(Provider.ISSUER);
     assertThat(id.getAudience()).containsExactly("Sample");
-    assertThat(id.getSubject()).isEqualTo(grant.place().toString());
+    assertThat(id.getSubject()).isEqualTo(place);
     assertThat(id.getStringClaim("nonce")).isEqualTo("n-0S6_WzA2Mj");
     assertThat(id.getDateClaim("auth_time")).isNotNull();
   }
 
   @Test
   void leavesOutANonceThatNobodyHasGiven() throws Exception {
-    Reply reply = byShop(one, Form.ofCode(code(SHOP), SHOP));
+    Reply reply = byShop(one, Form.ofCode(code(), SHOP));
 
     JWTClaimsSet id = SignedJWT.parse(reply.text("id_token")).getJWTClaimsSet();
     assertThat(id.getClaims()).doesNotContainKey("nonce");
@@ -150,7 +137,7 @@ class TokenEndpointIT {
   @Test
   void takesTheSecretFromTheFormToo() {
     Form form =
-        Form.ofCode(code(SHOP), SHOP)
+        Form.ofCode(code(), SHOP)
             .with("client_id", "Sample")
             .with("client_secret", SHOP_SECRET);
 
@@ -159,7 +146,7 @@ class TokenEndpointIT {
 
   @Test
   void takesACodeOnceAndRevokesNothing() {
-    Form form = Form.ofCode(code(SHOP), SHOP);
+    Form form = Form.ofCode(code(), SHOP);
     double used = one.count("used_code");
 
     Reply first = byShop(one, form);
@@ -174,7 +161,7 @@ class TokenEndpointIT {
 
   @Test
   void givesTheTokensToOneOfManyWhoComeAtOnce() throws Exception {
-    Form form = Form.ofCode(code(SHOP), SHOP);
+    Form form = Form.ofCode(code(), SHOP);
     CountDownLatch start = new CountDownLatch(1);
     List<Future<Reply>> replies = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -198,17 +185,17 @@ class TokenEndpointIT {
 
   @Test
   void remembersUsedCodesWhenAnInstanceIsStartedAnew(Backends backends, @TempDir Path folder) {
-    Form form = Form.ofCode(code(SHOP), SHOP);
+    Form form = Form.ofCode(code(), SHOP);
     assertThat(byShop(one, form).status()).isEqualTo(200);
 
-    try (Provider later = Provider.start(backends, rooms, folder, Map.of())) {
+    try (Provider later = Provider.start(backends, rooms, folder, Map.of()).awaitReady()) {
       assertRefused(byShop(later, form), 400, "invalid_grant");
     }
   }
 
   @Test
   void takesNoCodeOfAnotherClientOfTheSameRoomAndSpoilsNone() {
-    Form form = Form.ofCode(code(SHOP), SHOP);
+    Form form = Form.ofCode(code(), SHOP);
 
     assertRefused(token(one, form, "Authorization", BY_TICKETS), 400, "invalid_grant");
 
@@ -217,7 +204,7 @@ class TokenEndpointIT {
 
   @Test
   void takesNoCodeThatWasSentElsewhereAndSpoilsNone() {
-    Form form = Form.ofCode(code(SHOP), SHOP);
+    Form form = Form.ofCode(code(), SHOP);
 
     for (String almost : List.of(TICKETS, SHOP + "/", SHOP + "?", " " + SHOP, "x")) {
       Form changed = form.without("redirect_uri").with("redirect_uri", almost);
@@ -230,7 +217,9 @@ class TokenEndpointIT {
 
   @Test
   void asksForTheVerifierOfAChallenge() {
-    Form form = Form.ofCode(one.code(grant(SHOP, Optional.empty(), Optional.of(CHALLENGE))), SHOP);
+    Grant grant =
+        one.grantOf(rooms.served("Sample"), Optional.empty(), Optional.of(CHALLENGE));
+    Form form = Form.ofCode(one.code(grant), SHOP);
 
     assertRefused(byShop(one, form), 400, "invalid_grant");
     assertRefused(byShop(one, form.with("code_verifier", "")), 400, "invalid_grant");
@@ -242,14 +231,27 @@ class TokenEndpointIT {
 
   @Test
   void takesNoVerifierWhereThereWasNoChallenge() {
-    Form form = Form.ofCode(code(SHOP), SHOP).with("code_verifier", VERIFIER);
+    Form form = Form.ofCode(code(), SHOP).with("code_verifier", VERIFIER);
 
     assertRefused(byShop(one, form), 400, "invalid_grant");
   }
 
   @Test
+  void takesNoCodeAfterItsMinute() {
+    Grant grant = one.grantOf(rooms.served("Sample"));
+    double expired = one.count("expired_code");
+
+    Reply late = byShop(one, Form.ofCode(one.code(grant, Duration.ofSeconds(61)), SHOP));
+    Reply inTime = byShop(one, Form.ofCode(one.code(grant, Duration.ofSeconds(30)), SHOP));
+
+    assertRefused(late, 400, "invalid_grant");
+    assertThat(one.count("expired_code")).isEqualTo(expired + 1);
+    assertThat(inTime.status()).isEqualTo(200);
+  }
+
+  @Test
   void takesNoCodeThatWasChanged() {
-    String code = code(SHOP);
+    String code = code();
     int middle = code.length() / 2;
     char changed = code.charAt(middle) == 'A' ? 'B' : 'A';
 
@@ -275,14 +277,14 @@ class TokenEndpointIT {
   @ParameterizedTest
   @ValueSource(strings = {"refresh_token", "client_credentials", "password", "implicit", "é"})
   void givesTokensForCodesOnly(String type) {
-    Form form = Form.ofCode(code(SHOP), SHOP).without("grant_type").with("grant_type", type);
+    Form form = Form.ofCode(code(), SHOP).without("grant_type").with("grant_type", type);
 
     assertRefused(byShop(one, form), 400, "unsupported_grant_type");
   }
 
   @Test
   void refusesARepeatedParameterEvenIfBothAreTheSame() {
-    Form form = Form.ofCode(code(SHOP), SHOP);
+    Form form = Form.ofCode(code(), SHOP);
 
     assertRefused(byShop(one, form.with("redirect_uri", SHOP)), 400, "invalid_request");
     assertRefused(byShop(one, form.with("code", "x")), 400, "invalid_request");
@@ -294,7 +296,7 @@ class TokenEndpointIT {
 
   @Test
   void knowsNobodyByAWrongSecretInEitherWay() {
-    Form form = Form.ofCode(code(SHOP), SHOP);
+    Form form = Form.ofCode(code(), SHOP);
     Form post = form.with("client_id", "Sample").with("client_secret", SHOP_SECRET + "x");
 
     Reply basic = token(one, form, "Authorization", basic("Sample", SHOP_SECRET + "x"));
@@ -326,7 +328,7 @@ class TokenEndpointIT {
 
   @Test
   void knowsNobodyWithoutAProofOrByOneOfAnotherKind() {
-    Form form = Form.ofCode(code(SHOP), SHOP);
+    Form form = Form.ofCode(code(), SHOP);
 
     assertRefused(token(one, form), 401, "invalid_client");
     assertRefused(token(one, form.with("client_id", "Sample")), 401, "invalid_client");
@@ -346,7 +348,7 @@ class TokenEndpointIT {
 
   @Test
   void takesOneProofOnly() {
-    Form form = Form.ofCode(code(SHOP), SHOP);
+    Form form = Form.ofCode(code(), SHOP);
 
     assertRefused(
         byShop(one, form.with("client_id", "Sample").with("client_secret", SHOP_SECRET)),
@@ -371,7 +373,7 @@ class TokenEndpointIT {
 
   @Test
   void refusesACodeWhosePlaceLetsNobodyInAnyMore() {
-    Form form = Form.ofCode(code(SHOP), SHOP);
+    Form form = Form.ofCode(code(), SHOP);
     rooms.answerClaims(() -> Mono.error(new Refusal.Gone("the session is over")));
 
     assertRefused(byShop(one, form), 400, "invalid_grant");
@@ -381,20 +383,13 @@ class TokenEndpointIT {
   void refusesTokensThatWereMadeForSomebodyElse() {
     String place = rooms.served("Sample");
     rooms.claimFor(place, "https://waiting.example");
-    Grant grant =
-        Grant.of(
-            one.clients().find(ROOM, SHOP).orElseThrow(),
-            RequestId.parse(place),
-            SHOP,
-            Optional.empty(),
-            Optional.empty());
 
-    assertRefused(byShop(one, Form.ofCode(one.code(grant), SHOP)), 400, "invalid_grant");
+    assertRefused(byShop(one, Form.ofCode(one.code(one.grantOf(place)), SHOP)), 400, "invalid_grant");
   }
 
   @Test
   void leavesACodeGoodWhileNobodyCanGiveTokens() {
-    Form form = Form.ofCode(code(SHOP), SHOP);
+    Form form = Form.ofCode(code(), SHOP);
     rooms.answerClaims(() -> Mono.error(new Refusal.Unavailable("not now", Duration.ofSeconds(5))));
 
     Reply reply = byShop(one, form);
@@ -407,7 +402,7 @@ class TokenEndpointIT {
 
   @Test
   void leavesACodeGoodForOthersWhereTheLogIsAway(Backends backends, @TempDir Path folder) {
-    Form form = Form.ofCode(code(SHOP), SHOP);
+    Form form = Form.ofCode(code(), SHOP);
     try (Provider lost =
         Provider.start(backends, rooms, folder, Map.of("kafka.bootstrap", "localhost:1"))) {
       assertRefused(byShop(lost, form), 503, "temporarily_unavailable");

@@ -1,25 +1,21 @@
 package io.anteroom.oidc.userinfo;
 
-import static io.anteroom.oidc.Provider.SHOP;
-import static io.anteroom.oidc.Provider.SHOP_SECRET;
+import static io.anteroom.oidc.SampleClients.SHOP;
+import static io.anteroom.oidc.SampleClients.SHOP_SECRET;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.anteroom.contracts.topic.Topics;
-import io.anteroom.domain.ticket.EventId;
-import io.anteroom.domain.ticket.RequestId;
 import io.anteroom.eventlog.LogConnection;
 import io.anteroom.eventlog.TopicSetup;
 import io.anteroom.oidc.Provider;
 import io.anteroom.oidc.Provider.Form;
 import io.anteroom.oidc.Provider.Reply;
 import io.anteroom.oidc.RoomStub;
-import io.anteroom.oidc.code.Grant;
 import io.anteroom.testkit.Backends;
 import io.anteroom.testkit.BackendsExtension;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,20 +43,13 @@ class UserInfoEndpointIT {
     LogConnection connection = LogConnection.plain(backends.bootstrap());
     TopicSetup.ensure(connection, new Topics(backends.topicPrefix()).all(1, 1), 1);
     rooms = new RoomStub();
-    provider = Provider.start(backends, rooms, folder, Map.of());
+    provider = Provider.start(backends, rooms, folder, Map.of()).awaitReady();
     place = rooms.served("Sample");
-    Grant grant =
-        Grant.of(
-            provider.clients().find(new EventId("Sample"), SHOP).orElseThrow(),
-            RequestId.parse(place),
-            SHOP,
-            Optional.empty(),
-            Optional.empty());
     access =
         provider
             .post(
                 "/token",
-                Form.ofCode(provider.code(grant), SHOP),
+                Form.ofCode(provider.code(provider.grantOf(place)), SHOP),
                 "Authorization",
                 Provider.basic("Sample", SHOP_SECRET))
             .text("access_token");
@@ -148,11 +137,11 @@ class UserInfoEndpointIT {
   void takesNoTokenOfAnotherIssuerOrOfARoomWithoutClients() {
     String elsewhere = rooms.served("Sample");
     rooms.claimFor(elsewhere, "https://waiting.example");
-    String inOther = rooms.served("Other");
-    rooms.claimFor(inOther, Provider.ISSUER);
+    String without = rooms.served("Without-clients");
+    rooms.claimFor(without, Provider.ISSUER);
 
     assertInvalid(get(rooms.tokensOf(elsewhere).access()));
-    assertInvalid(get(rooms.tokensOf(inOther).access()));
+    assertInvalid(get(rooms.tokensOf(without).access()));
   }
 
   @ParameterizedTest
