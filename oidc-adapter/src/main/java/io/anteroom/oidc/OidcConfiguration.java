@@ -46,6 +46,9 @@ public class OidcConfiguration {
   /** A used code is in the log within a fraction of a second; whoever waits longer is told so. */
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
+  /** Ten thousand logins a second, should each wait a tenth of one. Each holds some KiB. */
+  private static final int MOST_AT_ONCE = 1024;
+
   @Bean
   InstantSource clock() {
     return InstantSource.system();
@@ -97,13 +100,13 @@ public class OidcConfiguration {
   /** What people wait for. */
   @Bean
   SlowWork visits() {
-    return new SlowWork();
+    return new SlowWork(MOST_AT_ONCE);
   }
 
   /** What sites wait for; a crowd at the door does not keep those from coming in who had a turn. */
   @Bean
   SlowWork exchanges() {
-    return new SlowWork();
+    return new SlowWork(MOST_AT_ONCE);
   }
 
   @Bean

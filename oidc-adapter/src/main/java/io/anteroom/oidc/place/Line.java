@@ -58,7 +58,6 @@ public final class Line implements AutoCloseable {
 
   private final URI address;
   private final Optional<String> originKey;
-  private final Duration limit;
   private final HttpClient http;
   private final Semaphore free = new Semaphore(MOST_AT_ONCE);
   private final Outage outage = new Outage("The public API");
@@ -69,13 +68,8 @@ public final class Line implements AutoCloseable {
    * @param originKey what the origin asks its callers for, if it does
    */
   public Line(URI publicOrigin, Optional<String> originKey) {
-    this(publicOrigin, originKey, LIMIT);
-  }
-
-  Line(URI publicOrigin, Optional<String> originKey, Duration limit) {
     this.originKey = originKey;
     this.address = URI.create(publicOrigin.toString().replaceAll("/+$", "") + "/assign_queue_num");
-    this.limit = limit;
     this.http =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -115,7 +109,7 @@ public final class Line implements AutoCloseable {
     CompletableFuture<HttpResponse<String>> answer =
         http.sendAsync(call.build(), BodyHandlers.limiting(BodyHandlers.ofString(UTF_8), MAX_BODY));
     try {
-      return judged(answer.get(limit.toNanos(), TimeUnit.NANOSECONDS));
+      return judged(answer.get(LIMIT.toNanos(), TimeUnit.NANOSECONDS));
     } catch (TimeoutException _) {
       return away("no answer in time");
     } catch (ExecutionException e) {

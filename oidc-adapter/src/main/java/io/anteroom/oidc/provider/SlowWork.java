@@ -14,16 +14,8 @@ import reactor.core.publisher.Mono;
  */
 public final class SlowWork implements AutoCloseable {
 
-  /** Ten thousand logins a second, should each wait a tenth of one. Each holds some KiB. */
-  private static final int MOST_AT_ONCE = 1024;
-
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Semaphore free;
-
-  /** Nothing to do yet. */
-  public SlowWork() {
-    this(MOST_AT_ONCE);
-  }
 
   /** Nothing to do yet, and never more than so much at a time. */
   public SlowWork(int mostAtOnce) {

@@ -33,7 +33,7 @@ class TokenVectorsIT {
   private static final TokenVectors VECTORS = TokenVectors.read();
 
   private final HttpClient http = HttpClient.newHttpClient();
-  private final SlowWork work = new SlowWork();
+  private final SlowWork work = new SlowWork(1);
   private EdgeServer server;
 
   @BeforeAll
