@@ -18,6 +18,7 @@ import io.anteroom.oidc.provider.ProviderAddress;
 import io.anteroom.oidc.provider.SlowWork;
 import io.anteroom.oidc.seal.Sealer;
 import io.anteroom.oidc.seal.SealingKeys;
+import io.anteroom.oidc.token.Redemption;
 import io.anteroom.oidc.token.TokenEndpoint;
 import io.anteroom.oidc.userinfo.UserInfoEndpoint;
 import io.anteroom.signedcalls.Credentials;
@@ -120,25 +121,25 @@ public class OidcConfiguration {
   }
 
   @Bean
+  Redemption redemption(
+      Codes codes, UsedCodes used, Turns turns, OidcSettings settings, InstantSource clock) {
+    boolean takesRequestIds = settings.oidc().requestIdAsCode();
+    if (takesRequestIds) {
+      log.warn(
+          "A request id counts as a code, any number of times and without a nonce"
+              + " (anteroom.oidc.request-id-as-code)");
+    }
+    return new Redemption(codes, used, turns, takesRequestIds, clock);
+  }
+
+  @Bean
   TokenEndpoint tokenEndpoint(
       Clients clients,
-      Codes codes,
-      UsedCodes used,
-      Turns turns,
-      OidcSettings settings,
+      ProviderAddress address,
+      Redemption redemption,
       SlowWork exchanges,
-      InstantSource clock,
       MeterRegistry meters) {
-    return TokenEndpoint.of(
-        clients,
-        codes,
-        used,
-        turns,
-        settings.address(),
-        settings.oidc().requestIdAsCode(),
-        exchanges,
-        clock,
-        meters);
+    return new TokenEndpoint(clients, address, redemption, exchanges, meters);
   }
 
   @Bean

@@ -17,7 +17,7 @@ import java.util.Optional;
  * Gives tokens for codes, once for each. What can be tried again comes first: only when the tokens
  * are there the code is marked as used, which can't be taken back.
  */
-final class Redemption {
+public final class Redemption {
 
   private final Codes codes;
   private final UsedCodes used;
@@ -26,10 +26,11 @@ final class Redemption {
   private final InstantSource clock;
 
   /**
+   * @param turns which give tokens
    * @param takesRequestIds whether a request id counts as a code, as with the retired product: any
    *     number of times, for all redirect URIs of a client, and without a nonce
    */
-  Redemption(
+  public Redemption(
       Codes codes, UsedCodes used, Turns turns, boolean takesRequestIds, InstantSource clock) {
     this.codes = codes;
     this.used = used;

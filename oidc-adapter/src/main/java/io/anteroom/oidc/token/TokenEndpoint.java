@@ -12,16 +12,12 @@ import io.anteroom.edge.Answer;
 import io.anteroom.edge.Call;
 import io.anteroom.oidc.client.Client;
 import io.anteroom.oidc.client.Clients;
-import io.anteroom.oidc.code.Codes;
-import io.anteroom.oidc.code.UsedCodes;
 import io.anteroom.oidc.place.Tokens;
-import io.anteroom.oidc.place.Turns;
 import io.anteroom.oidc.provider.ProviderAddress;
 import io.anteroom.oidc.provider.SlowWork;
 import io.anteroom.oidc.token.Redemption.Offer;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -42,9 +38,18 @@ public final class TokenEndpoint {
   private final SlowWork work;
   private final Map<Outcome, Counter> counters = new EnumMap<>(Outcome.class);
 
-  private TokenEndpoint(
-      ClientCheck check, Redemption redemption, SlowWork work, MeterRegistry meters) {
-    this.check = check;
+  /**
+   * @param clients who may redeem codes
+   * @param address of this provider
+   * @param work where sites are waited for
+   */
+  public TokenEndpoint(
+      Clients clients,
+      ProviderAddress address,
+      Redemption redemption,
+      SlowWork work,
+      MeterRegistry meters) {
+    this.check = new ClientCheck(clients, address);
     this.redemption = redemption;
     this.work = work;
     for (Outcome outcome : Outcome.values()) {
@@ -55,29 +60,6 @@ public final class TokenEndpoint {
               .tag("outcome", outcome.tag())
               .register(meters));
     }
-  }
-
-  /**
-   * An endpoint.
-   *
-   * @param turns which give tokens
-   * @param takesRequestIds whether a request id counts as a code
-   */
-  public static TokenEndpoint of(
-      Clients clients,
-      Codes codes,
-      UsedCodes used,
-      Turns turns,
-      ProviderAddress address,
-      boolean takesRequestIds,
-      SlowWork work,
-      InstantSource clock,
-      MeterRegistry meters) {
-    return new TokenEndpoint(
-        new ClientCheck(clients, address),
-        new Redemption(codes, used, turns, takesRequestIds, clock),
-        work,
-        meters);
   }
 
   /** Answers a token request. */
