@@ -7,6 +7,7 @@ import io.anteroom.edge.Answer;
 import io.anteroom.edge.Body;
 import io.anteroom.edge.Call;
 import io.anteroom.edge.Face;
+import io.anteroom.oidc.authorize.Reading.Understood;
 import io.anteroom.oidc.authorize.Visit.Arrival;
 import io.anteroom.oidc.authorize.Visit.Door;
 import io.anteroom.oidc.client.Clients;
@@ -26,9 +27,6 @@ import reactor.core.publisher.Mono;
 
 /** The doors by which people come: where sites send them, and where they wait. */
 public final class AuthorizeFace {
-
-  /** At the end of the link of somebody who has just got a place. */
-  static final String JOINED = "&joined=1";
 
   private static final int FOUND = 302;
 
@@ -106,8 +104,9 @@ public final class AuthorizeFace {
     return read(
         call.query().raw(),
         FOUND,
-        request -> {
-          Visit visit = new Visit(door, request, clock.instant(), arrival(call), uses);
+        asked -> {
+          Visit visit =
+              new Visit(door, asked.request(), clock.instant(), arrival(call, asked), uses);
           return work.answer(() -> receive(visit, call), () -> doorkeeper.turnAway(visit));
         });
   }
@@ -117,18 +116,20 @@ public final class AuthorizeFace {
       return doorkeeper.preview(visit);
     }
     // Whoever gets an error does not keep it, and asks again when somebody wants the page.
-    return isAhead(call) ? doorkeeper.turnAway(visit) : doorkeeper.receive(visit, call.cookies());
+    return isPrefetch(call)
+        ? doorkeeper.turnAway(visit)
+        : doorkeeper.receive(visit, call.cookies());
   }
 
-  private static Arrival arrival(Call call) {
+  private static Arrival arrival(Call call, Understood asked) {
     // Says for what the browser wants it (Fetch Metadata): a window, unless it is told otherwise.
     if (call.header("Sec-Fetch-Dest").filter(use -> !use.equals("document")).isPresent()) {
       return Arrival.EMBEDDED;
     }
-    return call.query().raw().endsWith(JOINED) ? Arrival.JOINED : Arrival.USUAL;
+    return asked.isJoined() ? Arrival.JOINED : Arrival.USUAL;
   }
 
-  private static boolean isAhead(Call call) {
+  private static boolean isPrefetch(Call call) {
     return PURPOSES.stream()
         .map(call::header)
         .flatMap(Optional::stream)
@@ -143,13 +144,15 @@ public final class AuthorizeFace {
     return read(
         new String(call.body(), UTF_8),
         SEE_OTHER,
-        request -> Mono.just(Answer.redirect(SEE_OTHER, URI.create(Door.AUTHORIZE.link(request)))));
+        asked ->
+            Mono.just(
+                Answer.redirect(SEE_OTHER, URI.create(Door.AUTHORIZE.link(asked.request())))));
   }
 
   private Mono<Answer> read(
-      String parameters, int redirect, Function<LoginRequest, Mono<Answer>> then) {
+      String parameters, int redirect, Function<Understood, Mono<Answer>> then) {
     return switch (reader.read(URLUtils.parseParameters(parameters))) {
-      case Reading.Understood(var request) -> then.apply(request);
+      case Understood understood -> then.apply(understood);
       case Reading.Refused(var back, var error) ->
           Mono.just(Answer.redirect(redirect, sites.error(back, error)));
       case Reading.NoWayBack(var why) -> Mono.just(pages.noWayBack(why));

@@ -21,6 +21,9 @@ final class Doorkeeper {
 
   private static final int FOUND = 302;
 
+  /** At the end of the link of somebody who has just got a place. */
+  private static final String JOINED = "&" + LoginRequest.JOINED + "=1";
+
   private final PlaceCookie cookie;
   private final Turns turns;
   private final Line line;
@@ -82,7 +85,7 @@ final class Doorkeeper {
       case Step.SendError(var error) -> Answer.redirect(FOUND, sites.error(request.back(), error));
       case Step.SendToWait(var fresh) ->
           fresh
-              .map(place -> keeping(place, waitingRoom(visit, AuthorizeFace.JOINED)))
+              .map(place -> keeping(place, waitingRoom(visit, JOINED)))
               .orElseGet(() -> waitingRoom(visit, ""));
       case Step.ShowWaiting(var place) -> pages.waiting(request, place);
       case Step.ShowNoCookies() -> pages.noCookies();
@@ -111,6 +114,6 @@ final class Doorkeeper {
   /** From now on the link says since when the site waits. */
   private static String sameDoor(Visit visit) {
     String link = visit.door().link(visit.request().asked(visit.now()));
-    return visit.arrival() == Arrival.JOINED ? link + AuthorizeFace.JOINED : link;
+    return visit.arrival() == Arrival.JOINED ? link + JOINED : link;
   }
 }

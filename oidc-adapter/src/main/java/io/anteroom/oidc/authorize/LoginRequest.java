@@ -37,6 +37,9 @@ record LoginRequest(
   /** A parameter of ours. */
   static final String SINCE = "since";
 
+  /** Another, in the link of somebody who has just got a place; no part of the request. */
+  static final String JOINED = "joined";
+
   /** How a person may be asked: the values of {@code prompt} that change something here. */
   enum Manner {
     /** As it comes. */

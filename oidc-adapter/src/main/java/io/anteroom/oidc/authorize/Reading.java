@@ -5,8 +5,12 @@ import com.nimbusds.oauth2.sdk.ErrorObject;
 /** What became of reading a site's request. */
 sealed interface Reading {
 
-  /** It is right. */
-  record Understood(LoginRequest request) implements Reading {}
+  /**
+   * It is right.
+   *
+   * @param isJoined whether the person has just got a place: said by nobody but our own links
+   */
+  record Understood(LoginRequest request, boolean isJoined) implements Reading {}
 
   /** It is not, and the site is to be told. */
   record Refused(ReturnAddress back, ErrorObject error) implements Reading {}

@@ -4,14 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.anteroom.oidc.Pkce;
-import io.anteroom.oidc.SampleClients;
 import io.anteroom.domain.ticket.EventId;
 import io.anteroom.edge.Answer;
 import io.anteroom.edge.EdgeServer;
 import io.anteroom.edge.Origin;
 import io.anteroom.edge.Refusal;
+import io.anteroom.oidc.Pkce;
 import io.anteroom.oidc.RoomStub;
+import io.anteroom.oidc.SampleClients;
 import io.anteroom.oidc.authorize.Browser.Reply;
 import io.anteroom.oidc.code.Code;
 import io.anteroom.oidc.code.Codes;

@@ -245,7 +245,7 @@ class RequestReaderTest {
 
     Map<String, List<String>> again = URLUtils.parseParameters(request.query());
 
-    assertThat(reader.read(again)).isEqualTo(new Reading.Understood(request));
+    assertThat(reader.read(again)).isEqualTo(new Reading.Understood(request, false));
   }
 
   static Stream<Asking> right() {
@@ -261,6 +261,14 @@ class RequestReaderTest {
         usual.with("prompt", "none").with("max_age", "10"),
         usual.with("since", "1795159441"),
         usual.with("code_challenge", Pkce.CHALLENGE).with("code_challenge_method", "S256"));
+  }
+
+  @Test
+  void readsWhoHasJustJoinedFromTheLinkButDoesNotCarryItOn() {
+    Asking joined = Asking.usual().with("joined", "1").with("unknown", "x");
+
+    assertThat(read(joined)).isEqualTo(new Reading.Understood(understood(Asking.usual()), true));
+    assertThat(understood(joined).query()).doesNotContain("joined");
   }
 
   @Test

@@ -10,9 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.nimbusds.oauth2.sdk.ErrorObject;
-import io.anteroom.oidc.SampleClients;
 import io.anteroom.domain.ticket.EventId;
 import io.anteroom.domain.ticket.RequestId;
+import io.anteroom.oidc.SampleClients;
 import io.anteroom.oidc.authorize.Visit.Arrival;
 import io.anteroom.oidc.authorize.Visit.Door;
 import io.anteroom.oidc.code.CodeUses;

@@ -64,7 +64,8 @@ class TokenEndpointIT {
     TopicSetup.ensure(connection, new Topics(backends.topicPrefix()).all(1, 1), 1);
     rooms = new RoomStub();
     one = Provider.start(backends, rooms, folder, Map.of()).awaitReady();
-    other = Provider.start(backends, rooms, folder, Map.of("oidc.request-id-as-code", "true"))
+    other =
+        Provider.start(backends, rooms, folder, Map.of("oidc.request-id-as-code", "true"))
             .awaitReady();
   }
 
@@ -137,9 +138,7 @@ class TokenEndpointIT {
   @Test
   void takesTheSecretFromTheFormToo() {
     Form form =
-        Form.ofCode(code(), SHOP)
-            .with("client_id", "Sample")
-            .with("client_secret", SHOP_SECRET);
+        Form.ofCode(code(), SHOP).with("client_id", "Sample").with("client_secret", SHOP_SECRET);
 
     assertThat(token(one, form).status()).isEqualTo(200);
   }
@@ -217,8 +216,7 @@ class TokenEndpointIT {
 
   @Test
   void asksForTheVerifierOfAChallenge() {
-    Grant grant =
-        one.grantOf(rooms.served("Sample"), Optional.empty(), Optional.of(CHALLENGE));
+    Grant grant = one.grantOf(rooms.served("Sample"), Optional.empty(), Optional.of(CHALLENGE));
     Form form = Form.ofCode(one.code(grant), SHOP);
 
     assertRefused(byShop(one, form), 400, "invalid_grant");
@@ -384,7 +382,8 @@ class TokenEndpointIT {
     String place = rooms.served("Sample");
     rooms.claimFor(place, "https://waiting.example");
 
-    assertRefused(byShop(one, Form.ofCode(one.code(one.grantOf(place)), SHOP)), 400, "invalid_grant");
+    assertRefused(
+        byShop(one, Form.ofCode(one.code(one.grantOf(place)), SHOP)), 400, "invalid_grant");
   }
 
   @Test
