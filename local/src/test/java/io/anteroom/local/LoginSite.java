@@ -15,8 +15,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -37,6 +41,9 @@ record LoginSite(URI provider, String room, URI callback) {
   private static final String SECRET = "a-secret-that-is-known-to-this-site-alone";
   private static final JsonMapper JSON = new JsonMapper();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  /** What only such a site and the provider may know, of all logins so far. */
+  private static final Set<String> CONFIDED = Collections.synchronizedSet(new HashSet<>());
 
   /** What came back from the provider. */
   record Told(int status, JsonNode json) {
@@ -59,8 +66,19 @@ record LoginSite(URI provider, String room, URI callback) {
             """
             {"client_id": "%s", "name": "site", "secret_sha256": ["%s"], "redirect_uris": ["%s"]}
             """
-                .formatted(site.room, HexFormat.of().formatHex(sha256(SECRET)), site.callback))
+                .formatted(site.room, secretHash(), site.callback))
         .collect(Collectors.joining(",", "[", "]"));
+  }
+
+  private static String secretHash() {
+    return HexFormat.of().formatHex(sha256(SECRET));
+  }
+
+  /** The secret, and the codes, verifiers and tokens of all logins so far. */
+  static Set<String> confided() {
+    Set<String> confided = new HashSet<>(CONFIDED);
+    confided.addAll(List.of(SECRET, secretHash()));
+    return confided;
   }
 
   Login begin() {
@@ -150,24 +168,30 @@ record LoginSite(URI provider, String room, URI callback) {
 
     Told exchange(String code) {
       String basic = site.room + ":" + SECRET;
-      return send(
-          HttpRequest.newBuilder(site.provider.resolve("/token"))
-              .header(
-                  "Authorization",
-                  "Basic " + Base64.getEncoder().encodeToString(basic.getBytes(US_ASCII)))
-              .header("Content-Type", "application/x-www-form-urlencoded")
-              .POST(
-                  BodyPublishers.ofString(
-                      form(
-                          Map.of(
-                              "grant_type",
-                              "authorization_code",
-                              "code",
-                              code,
-                              "redirect_uri",
-                              site.callback.toString(),
-                              "code_verifier",
-                              verifier)))));
+      CONFIDED.addAll(List.of(code, verifier));
+      Told told =
+          send(
+              HttpRequest.newBuilder(site.provider.resolve("/token"))
+                  .header(
+                      "Authorization",
+                      "Basic " + Base64.getEncoder().encodeToString(basic.getBytes(US_ASCII)))
+                  .header("Content-Type", "application/x-www-form-urlencoded")
+                  .POST(
+                      BodyPublishers.ofString(
+                          form(
+                              Map.of(
+                                  "grant_type",
+                                  "authorization_code",
+                                  "code",
+                                  code,
+                                  "redirect_uri",
+                                  site.callback.toString(),
+                                  "code_verifier",
+                                  verifier)))));
+      if (told.status == 200) {
+        CONFIDED.addAll(List.of(told.text("access_token"), told.text("id_token")));
+      }
+      return told;
     }
   }
 }

@@ -10,6 +10,7 @@ import io.anteroom.local.Visitor.Stop;
 import io.anteroom.testkit.UpProcess;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,9 +80,16 @@ class OidcIT {
         URI.create("https://site.example/callback?of=" + room));
   }
 
+  /** Whatever happened to those who logged in: nothing of it may lie in files. */
   @AfterAll
-  static void stop() throws IOException {
-    up.close();
+  static void stopsHavingWrittenNoSecretDown() throws IOException {
+    try {
+      assertThat(up.output() + Files.readString(home.resolve("anteroom.log")))
+          .contains("Anteroom is ready")
+          .doesNotContain(LoginSite.confided());
+    } finally {
+      up.close();
+    }
   }
 
   @Test
