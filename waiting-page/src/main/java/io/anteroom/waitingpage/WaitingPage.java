@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,12 +40,12 @@ public final class WaitingPage {
 
   /** What is in only one of the pages that are made of a file. */
   private static final Pattern SECTION =
-      Pattern.compile("<!-- (waiting|over|again) -->(.*?)<!-- /\\1 -->", Pattern.DOTALL);
+      Pattern.compile("<!-- (waiting|over|going) -->(.*?)<!-- /\\1 -->", Pattern.DOTALL);
 
   private static final String WAITING = template("waiting.html", "waiting");
   private static final String OVER = template("waiting.html", "over");
   private static final String NOTICE = template("notice.html", "");
-  private static final String NOTICE_THAT_COMES_AGAIN = template("notice.html", "again");
+  private static final String NOTICE_THAT_GOES_ON = template("notice.html", "going");
 
   private static final Pattern GAP = Pattern.compile("\\{\\{(\\w+)}}");
 
@@ -73,16 +72,25 @@ public final class WaitingPage {
   /**
    * A page in the same look that only says something, in English: HTML in UTF-8, to be kept by
    * nobody.
-   *
-   * @param again after how long it loads itself anew; empty if it stays
    */
-  public static byte[] notice(String title, String words, Optional<Duration> again) {
+  public static byte[] notice(String title, String words) {
+    return filled(NOTICE, Map.of("title", title, "words", words));
+  }
+
+  /**
+   * The same, where somebody shall not have to do anything.
+   *
+   * @param again after how long the browser goes on
+   * @param here a link of the same kind as a place's
+   */
+  public static byte[] notice(String title, String words, Duration again, String here) {
     return filled(
-        again.isPresent() ? NOTICE_THAT_COMES_AGAIN : NOTICE,
+        NOTICE_THAT_GOES_ON,
         Map.of(
             "title", title,
             "words", words,
-            "again", again.map(after -> Long.toString(after.toSeconds())).orElse("")));
+            "seconds", Long.toString(again.toSeconds()),
+            "here", here));
   }
 
   /**

@@ -98,13 +98,9 @@ class WaitingPageTest {
         .contains(policy.replace("https://line.example", "<public origin>"));
   }
 
-  private static String notice(Optional<Duration> again) {
-    return new String(WaitingPage.notice("<{{words}}>", "Can't & won't", again), UTF_8);
-  }
-
   @Test
   void saysInTheSameLookWhateverElseThereIsToSay() {
-    String notice = notice(Optional.empty());
+    String notice = new String(WaitingPage.notice("<{{words}}>", "Can't & won't"), UTF_8);
 
     assertThat(notice)
         .contains("<title>&lt;{{words}}&gt;</title>", "<p>Can&#39;t &amp; won&#39;t</p>")
@@ -116,9 +112,12 @@ class WaitingPageTest {
   }
 
   @Test
-  void comesAgainByItselfWhereANoticeIsNotTheEnd() {
-    assertThat(notice(Optional.of(Duration.ofSeconds(7))))
-        .contains("<meta http-equiv=\"refresh\" content=\"7\">");
+  void goesOnByItselfWhereANoticeIsNotTheEnd() {
+    byte[] notice =
+        WaitingPage.notice("Later", "One moment", Duration.ofSeconds(7), "/authorize?a=1&b=2");
+
+    assertThat(new String(notice, UTF_8))
+        .contains("<meta http-equiv=\"refresh\" content=\"7; url=/authorize?a=1&amp;b=2\">");
   }
 
   @Test

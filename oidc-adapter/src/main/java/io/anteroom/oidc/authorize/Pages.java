@@ -1,7 +1,5 @@
 package io.anteroom.oidc.authorize;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.anteroom.edge.Answer;
 import io.anteroom.oidc.authorize.Visit.Door;
 import io.anteroom.oidc.place.HeldPlace;
@@ -24,29 +22,6 @@ final class Pages {
   private static final int BAD_REQUEST = 400;
   private static final int UNAVAILABLE = 503;
 
-  private static final String NOTICE =
-      """
-      <!doctype html>
-      <html lang="en">
-      <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="robots" content="noindex">
-        <meta name="color-scheme" content="light dark">
-        <title>%1$s</title>
-        <link rel="icon" href="waiting_page/mark.svg" type="image/svg+xml">
-        <link rel="stylesheet" href="waiting_page/theme.css">
-        <link rel="stylesheet" href="waiting_page/waiting.css">%3$s
-      </head>
-      <body>
-        <main>
-          <h1>%1$s</h1>
-          <p>%2$s</p>
-        </main>
-      </body>
-      </html>
-      """;
-
   private final URI publicOrigin;
   private final String policy;
 
@@ -57,13 +32,7 @@ final class Pages {
    */
   Pages(URI publicOrigin) {
     this.publicOrigin = publicOrigin;
-    this.policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
-            + " connect-src 'self' "
-            + publicOrigin.getScheme()
-            + "://"
-            + publicOrigin.getRawAuthority()
-            + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    this.policy = WaitingPage.policy(publicOrigin);
   }
 
   /**
@@ -91,8 +60,7 @@ final class Pages {
   Answer noWayBack(String why) {
     String words =
         "The site that sent you here made a mistake, so you can't be sent back to it. " + why;
-    return page(
-        BAD_REQUEST, NOTICE.formatted("This link does not work", words, "").getBytes(UTF_8));
+    return page(BAD_REQUEST, WaitingPage.notice("This link does not work", words));
   }
 
   /** For somebody whose browser does not keep a place. */
@@ -101,7 +69,7 @@ final class Pages {
         "Your place in the line is kept in a cookie, and this browser has none. If you wait in"
             + " another one, go on there. Otherwise please allow cookies for this site, and open the"
             + " page that you came from again.";
-    return page(OK, NOTICE.formatted("You can't wait without cookies", words, "").getBytes(UTF_8));
+    return page(OK, WaitingPage.notice("You can't wait without cookies", words));
   }
 
   /**
@@ -113,15 +81,12 @@ final class Pages {
   Answer trouble(Duration again, String here) {
     long seconds = again.toSeconds();
     long spread = seconds + ThreadLocalRandom.current().nextLong(seconds + 1);
-    // All that could end the attribute is encoded in a query.
-    String refresh =
-        "\n  <meta http-equiv=\"refresh\" content=\"%d; url=%s\">"
-            .formatted(spread, here.replace("&", "&amp;"));
     String words =
         "You can't be let in or told your place right now. This page tries again by itself, and if"
             + " you have a place in the line, you keep it.";
-    byte[] page = NOTICE.formatted("One moment, please", words, refresh).getBytes(UTF_8);
-    return page(UNAVAILABLE, page).with("Retry-After", Long.toString(seconds));
+    byte[] notice =
+        WaitingPage.notice("One moment, please", words, Duration.ofSeconds(spread), here);
+    return page(UNAVAILABLE, notice).with("Retry-After", Long.toString(seconds));
   }
 
   private Answer page(int status, byte[] html) {
