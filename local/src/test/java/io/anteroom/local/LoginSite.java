@@ -3,7 +3,9 @@ package io.anteroom.local;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.anteroom.testkit.ScriptlessBrowser;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -14,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.HashSet;
@@ -23,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.core.type.TypeReference;
@@ -38,6 +42,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record LoginSite(URI provider, String room, URI callback) {
 
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String SECRET = "a-secret-that-is-known-to-this-site-alone";
   private static final JsonMapper JSON = new JsonMapper();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -144,6 +149,19 @@ record LoginSite(URI provider, String room, URI callback) {
                       "S256",
                       "code_challenge",
                       Base64.getUrlEncoder().withoutPadding().encodeToString(sha256(verifier)))));
+    }
+
+    /** The code that a person's browser brings once their turn has come. */
+    String codeOf(ScriptlessBrowser person, URI from) {
+      AtomicReference<URI> at = new AtomicReference<>(from);
+      await()
+          .atMost(PATIENCE)
+          .until(() -> {
+            // As the page does: first /authorize, and from then on the waiting page.
+            at.set(person.goTo(at.get()).at());
+            return isOver(at.get());
+          });
+      return code(at.get());
     }
 
     boolean isOver(URI at) {

@@ -1,21 +1,19 @@
 package io.anteroom.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import io.anteroom.local.LoginSite.Login;
 import io.anteroom.local.LoginSite.Told;
-import io.anteroom.local.Visitor.Stop;
+import io.anteroom.testkit.ScriptlessBrowser;
+import io.anteroom.testkit.ScriptlessBrowser.Reply;
 import io.anteroom.testkit.UpProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,48 +24,38 @@ class OidcIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /** A code is good for a minute. */
-  private static final Duration WITHIN_A_CODE = Duration.ofSeconds(55);
-
   @TempDir static Path home;
 
-  private static Map<String, String> environment;
   private static UpProcess up;
   private static Observer stack;
   private static Operator operator;
 
   private static LoginSite shop;
   private static LoginSite again;
-  private static LoginSite survivor;
   private static LoginSite reset;
   private static LoginSite hurried;
   private static LoginSite closed;
 
-  private final Visitor visitor = new Visitor();
+  private final ScriptlessBrowser visitor = new ScriptlessBrowser();
 
   @BeforeAll
   static void start() throws IOException {
     int port = UpProcess.freePort();
     shop = site("Shop", port);
     again = site("Again", port);
-    survivor = site("Survivor", port);
     reset = site("Reset", port);
     hurried = site("Hurried", port);
     closed = site("Closed", port);
-    environment =
-        Map.of(
-            "ANTEROOM_HOME", home.toString(),
-            "ANTEROOM_PUBLIC_PORT", String.valueOf(UpProcess.freePort()),
-            "ANTEROOM_PRIVATE_PORT", String.valueOf(UpProcess.freePort()),
-            "ANTEROOM_OIDC_PORT", String.valueOf(port),
-            "ANTEROOM_OIDC_CLIENTS",
-                LoginSite.clients(shop, again, survivor, reset, hurried, closed));
-    up = UpProcess.start(environment).awaitReady();
+    up =
+        UpProcess.readyIn(
+            home,
+            Map.of(
+                "ANTEROOM_OIDC_PORT", String.valueOf(port),
+                "ANTEROOM_OIDC_CLIENTS", LoginSite.clients(shop, again, reset, hurried, closed)));
     stack = Observer.of(home);
     operator = new Operator(stack);
     operator.make("Shop", "{}");
     operator.make("Again", "{}");
-    operator.make("Survivor", "{}");
     operator.make("Reset", "{}");
     operator.make("Hurried", "{\"queue_position_expiry_period\": 2}");
     operator.make("Closed", "{}");
@@ -95,14 +83,14 @@ class OidcIT {
   @Test
   void logsInWhoHasWaitedForTheirTurn() {
     Login login = shop.begin();
-    Stop waiting = visitor.goTo(login.start());
+    Reply waiting = visitor.goTo(login.start());
     assertThat(waiting.at()).hasPath("/waiting_room");
     assertThat(waiting.status()).isEqualTo(200);
     String place = waiting.place();
     assertThat(visitor.goTo(waiting.at()).place()).as("after a reload").isEqualTo(place);
 
     operator.letIn("Shop", 1);
-    Told tokens = login.exchange(code(visitor, login, waiting.at()));
+    Told tokens = login.exchange(login.codeOf(visitor, waiting.at()));
 
     assertThat(tokens.person())
         .containsEntry("iss", shop.provider().toString())
@@ -122,7 +110,7 @@ class OidcIT {
   void takesACodeOnceAndLeavesWhatItGaveAsItIs() {
     Login login = again.begin();
     operator.letIn("Again", 1);
-    String code = code(visitor, login, login.start());
+    String code = login.codeOf(visitor, login.start());
     Told tokens = login.exchange(code);
 
     Told second = login.exchange(code);
@@ -133,72 +121,43 @@ class OidcIT {
   }
 
   @Test
-  void carriesOnWithPlacesAndCodesAfterAKill() {
-    operator.letIn("Survivor", 1);
-    Visitor served = new Visitor();
-    Login first = survivor.begin();
-    code(served, first, first.start());
-    Login login = survivor.begin();
-    Stop waiting = visitor.goTo(login.start());
-    Instant made = Instant.now();
-    String used = code(served, first, first.start());
-    assertThat(first.exchange(used).status()).isEqualTo(200);
-    Login next = survivor.begin();
-    String unused = code(served, next, next.start());
-
-    up.kill();
-    up = UpProcess.start(environment).awaitReady();
-
-    assertThat(visitor.goTo(waiting.at()).place()).isEqualTo(waiting.place());
-    assumeThat(Duration.between(made, Instant.now()))
-        .as("the stack came back while codes are good")
-        .isLessThan(WITHIN_A_CODE);
-    assertThat(next.exchange(unused).status()).isEqualTo(200);
-    assertThat(first.exchange(used).text("error")).isEqualTo("invalid_grant");
-    assertThat(next.exchange(unused).text("error")).isEqualTo("invalid_grant");
-    operator.letIn("Survivor", 1);
-    assertThat(login.exchange(code(visitor, login, waiting.at())).person())
-        .containsEntry("sub", waiting.place());
-  }
-
-  @Test
   void offersANewPlaceWhereTheRoomWasResetWhileSomebodyWaited() {
     Login login = reset.begin();
-    Stop waiting = visitor.goTo(login.start());
+    Reply waiting = visitor.goTo(login.start());
     String former = waiting.place();
 
     operator.reset("Reset");
 
-    Stop over = visitor.goTo(waiting.at());
+    Reply over = visitor.goTo(waiting.at());
     assertThat(over.place()).isEmpty();
-    Stop anew = visitor.goTo(over.anew());
+    Reply anew = visitor.goTo(over.at().resolve(over.anew()));
     assertThat(anew.place()).isNotEmpty().isNotEqualTo(former);
     operator.letIn("Reset", 1);
-    assertThat(login.exchange(code(visitor, login, anew.at())).person())
+    assertThat(login.exchange(login.codeOf(visitor, anew.at())).person())
         .containsEntry("sub", anew.place());
   }
 
   @Test
   void offersANewPlaceToWhoDidNotComeInTime() {
     Login login = hurried.begin();
-    Stop waiting = visitor.goTo(login.start());
+    Reply waiting = visitor.goTo(login.start());
     operator.letIn("Hurried", 1);
     String expiry = "/queue_pos_expiry?event_id=Hurried&request_id=" + waiting.place();
     await().atMost(PATIENCE).until(() -> stack.get(expiry).status() == 410);
 
-    Stop over = visitor.goTo(waiting.at());
+    Reply over = visitor.goTo(waiting.at());
 
     assertThat(over.place()).isEmpty();
-    Stop anew = visitor.goTo(over.anew());
+    Reply anew = visitor.goTo(over.at().resolve(over.anew()));
     assertThat(anew.place()).isNotEmpty().isNotEqualTo(waiting.place());
   }
 
   @Test
   void takesNoCodeOfASessionThatIsClosed() {
     Login login = closed.begin();
-    Stop waiting = visitor.goTo(login.start());
+    Reply waiting = visitor.goTo(login.start());
     operator.letIn("Closed", 1);
-    String code = code(visitor, login, waiting.at());
+    String code = login.codeOf(visitor, waiting.at());
     operator.complete("Closed", waiting.place());
 
     Told refused = login.exchange(code);
@@ -209,18 +168,5 @@ class OidcIT {
         .as("who comes again stands in the line again")
         .isNotEmpty()
         .isNotEqualTo(waiting.place());
-  }
-
-  /** The code with which a browser comes back to the site once its turn has come. */
-  private static String code(Visitor visitor, Login login, URI at) {
-    AtomicReference<URI> reached = new AtomicReference<>(at);
-    await()
-        .atMost(PATIENCE)
-        .until(() -> {
-          // As the page does: first /authorize, and from then on the waiting page.
-          reached.set(visitor.goTo(reached.get()).at());
-          return login.isOver(reached.get());
-        });
-    return login.code(reached.get());
   }
 }
