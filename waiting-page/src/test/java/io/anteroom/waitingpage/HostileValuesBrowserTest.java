@@ -27,7 +27,7 @@ class HostileValuesBrowserTest extends PageTest {
         Visit.to(site, browser).reads("#ahead dd", "3").isTitled("3 ahead · Waiting room");
 
     assertThat(visit.find("body").getAttribute("data-event")).isEqualTo(hostile);
-    assertThat(visit.page().evaluate("document.querySelectorAll('script').length")).isEqualTo(1);
+    assertThat(visit.page().evaluate("document.querySelectorAll('script').length")).isEqualTo(2);
     assertThat(line.queries()).containsExactly(asked(hostile));
     assertThat(visit.complaints()).isEmpty();
   }
