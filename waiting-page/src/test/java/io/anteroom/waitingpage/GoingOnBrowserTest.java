@@ -67,26 +67,16 @@ class GoingOnBrowserTest extends PageTest {
   void staysUntilThereIsSomebodyToGoTo(Browser browser) {
     line.says(Status.waiting(3));
     Visit visit = Visit.to(site, browser).reads("#ahead dd", "3");
-    long shown = probes();
     site.loses("mark.svg");
     line.says(Status.served(900));
 
     visit.pass(5_000).reads("h1", "It is your turn");
-    for (int tries = 1; tries <= 3; tries++) {
-      long until = shown + tries;
-      visit.page().waitForCondition(() -> probes() == until);
-      visit.pass(7_500);
-    }
+    visit.hasTried(1).pass(7_500).hasTried(2).pass(7_500).hasTried(3);
     assertThat(site.visits()).isZero();
 
     site.loses();
     visit.pass(7_500);
     visit.page().waitForURL(site.address() + "/shop?a=1&b=2");
-  }
-
-  /** How often the mark was asked for: the page shows it, and tries whether it can be had. */
-  private long probes() {
-    return site.files().stream().filter("mark.svg"::equals).count();
   }
 
   @Test

@@ -21,7 +21,8 @@ final class Visit implements AutoCloseable {
   private static final long START = 1_795_176_000_000L;
 
   /**
-   * Counts what the page asks, keeps what it says aloud, and lets a test play that nobody looks.
+   * Counts what the page asks and how often it tries to go on, keeps what it says aloud, and lets a
+   * test play that nobody looks.
    */
   private static final String WATCH =
       """
@@ -31,10 +32,14 @@ final class Visit implements AutoCloseable {
       } catch {
         // An empty page has no storage.
       }
+      window.tried = 0;
       window.asked = 0;
       window.answered = 0;
       const fetched = window.fetch;
       window.fetch = async (address, options) => {
+        if (String(address).endsWith('/mark.svg')) {
+          return fetched(address, options).finally(() => { window.tried += 1; });
+        }
         if (!String(address).includes('/queue_status')) return fetched(address, options);
         window.asked += 1;
         const over = () => { window.answered += 1; };
@@ -133,6 +138,12 @@ final class Visit implements AutoCloseable {
   Visit isBack(int times) {
     page.waitForFunction("times => window.wentBefore === times", times);
     return isTitled("It is your turn · Waiting room");
+  }
+
+  /** Waits until it has found out so often, since it was loaded, whether it can go on. */
+  Visit hasTried(int times) {
+    page.waitForFunction("times => window.tried === times", times);
+    return this;
   }
 
   Visit looksAway() {
