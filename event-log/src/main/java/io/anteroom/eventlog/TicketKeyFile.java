@@ -4,8 +4,6 @@ import io.anteroom.domain.ticket.TicketCodec;
 import io.anteroom.domain.ticket.TicketKey;
 import io.anteroom.privatefile.PrivateFile;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,12 +48,7 @@ public final class TicketKeyFile {
    * @throws IllegalStateException as {@link #read}, or if the file can't be made
    */
   public static TicketCodec readOrGenerate(Path path) {
-    PrivateFile file = file(path);
-    if (file.isMissing()) {
-      byte[] key = new byte[TicketKey.LENGTH];
-      new SecureRandom().nextBytes(key);
-      file.write(HexFormat.of().formatHex(key) + "\n");
-    }
+    file(path).generateKeyIfMissing(TicketKey.LENGTH);
     return read(path);
   }
 

@@ -12,6 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Set;
 
@@ -61,6 +63,21 @@ public record PrivateFile(String kind, Path path) {
       throw new PrivateFileException(
           "%s has mode %s: only its owner may read it (chmod 600 %s)"
               .formatted(this, PosixFilePermissions.toString(granted), path));
+    }
+  }
+
+  /**
+   * Makes the file if it is not there, with one new key by chance, in hex. For one process at a
+   * time.
+   *
+   * @param length of the key, in bytes
+   * @throws PrivateFileException if it can't be written
+   */
+  public void generateKeyIfMissing(int length) {
+    if (isMissing()) {
+      byte[] key = new byte[length];
+      new SecureRandom().nextBytes(key);
+      write(HexFormat.of().formatHex(key) + "\n");
     }
   }
 

@@ -27,6 +27,19 @@ class PrivateFileTest {
   }
 
   @Test
+  void makesAKeyOnceAndNeverTheSame() {
+    PrivateFile other = new PrivateFile("secret file", directory.resolve("other"));
+
+    file.generateKeyIfMissing(16);
+    String key = file.read(ROOM);
+    file.generateKeyIfMissing(16);
+    other.generateKeyIfMissing(16);
+
+    assertThat(key).matches("[0-9a-f]{32}\n").isEqualTo(file.read(ROOM));
+    assertThat(other.read(ROOM)).isNotEqualTo(key);
+  }
+
+  @Test
   void writesForItsOwnerAloneAndLeavesNothingBeside() throws IOException {
     file.write("for my eyes");
 

@@ -3,7 +3,6 @@ package io.anteroom.oidc.seal;
 import io.anteroom.edge.signature.Digests;
 import io.anteroom.privatefile.PrivateFile;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -75,12 +74,7 @@ public final class SealingKeys {
    * @throws IllegalStateException as {@link #read}
    */
   public static SealingKeys readOrGenerate(Path path) {
-    PrivateFile file = file(path);
-    if (file.isMissing()) {
-      byte[] key = new byte[LENGTH];
-      new SecureRandom().nextBytes(key);
-      file.write(HexFormat.of().formatHex(key) + "\n");
-    }
+    file(path).generateKeyIfMissing(LENGTH);
     return read(path);
   }
 
