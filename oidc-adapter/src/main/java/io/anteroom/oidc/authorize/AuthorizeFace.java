@@ -28,8 +28,6 @@ import reactor.core.publisher.Mono;
 /** The doors by which people come: where sites send them, and where they wait. */
 public final class AuthorizeFace {
 
-  private static final int FOUND = 302;
-
   /** Come again with GET, whatever you came with (RFC 9110 section 15.4.4). */
   private static final int SEE_OTHER = 303;
 
@@ -103,7 +101,7 @@ public final class AuthorizeFace {
   private Mono<Answer> come(Call call, Door door) {
     return read(
         call.query().raw(),
-        FOUND,
+        Doorkeeper.FOUND,
         asked -> {
           Visit visit =
               new Visit(door, asked.request(), clock.instant(), arrival(call, asked), uses);

@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 final class Doorkeeper {
 
-  private static final int FOUND = 302;
+  static final int FOUND = 302;
 
   /** At the end of the link of somebody who has just got a place. */
   private static final String JOINED = "&" + LoginRequest.JOINED + "=1";
