@@ -47,7 +47,9 @@ record Architecture(String root) {
               Set.of("eventlog", "readmodel", "edge", "tokens", "contracts", "domain")),
           Map.entry("streams", Set.of("eventlog", "readmodel", "edge", "contracts", "domain")),
           Map.entry("signedcalls", Set.of()),
-          Map.entry("waitingpage", Set.of()),
+          Map.entry("pagefiles", Set.of()),
+          Map.entry("waitingpage", Set.of("pagefiles")),
+          Map.entry("controlpanel", Set.of("pagefiles")),
           Map.entry("inlets", Set.of("eventlog", "edge", "signedcalls", "contracts", "domain")),
           Map.entry(
               "oidc",
@@ -58,7 +60,18 @@ record Architecture(String root) {
                   "tokens",
                   "privatefile",
                   "waitingpage",
+                  "pagefiles",
                   "contracts",
+                  "domain")),
+          Map.entry(
+              "site",
+              Set.of(
+                  "signedcalls",
+                  "tokens",
+                  "privatefile",
+                  "waitingpage",
+                  "controlpanel",
+                  "pagefiles",
                   "domain")),
           Map.entry("backends", Set.of()),
           Map.entry("testkit", Set.of("backends", "contracts", "domain")),
@@ -75,6 +88,7 @@ record Architecture(String root) {
                   "streams",
                   "inlets",
                   "oidc",
+                  "site",
                   "backends",
                   "privatefile",
                   "edge",
@@ -119,7 +133,8 @@ record Architecture(String root) {
           Map.entry("com.microsoft.playwright..", Set.of("testkit.browser")),
           Map.entry("reactor.netty..", Set.of("edge")),
           Map.entry("com.amazonaws.services.lambda..", Set.of("authorizer")),
-          Map.entry("jakarta.servlet..", Set.of("tokens.servlet", "recipes.plain")));
+          Map.entry("jakarta.servlet..", Set.of("tokens.servlet", "recipes.plain", "site")),
+          Map.entry("org.apache.catalina..", Set.of("site")));
 
   private static final DescribedPredicate<JavaCall<?>> CLOCK_OR_CHANCE =
       DescribedPredicate.describe(

@@ -1,12 +1,11 @@
 package io.anteroom.waitingpage;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.anteroom.pagefiles.PageFile;
+import io.anteroom.pagefiles.PageTemplate;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,18 +35,18 @@ public final class WaitingPage {
                   "texts.js",
                   "view.js"),
               LANGUAGES.stream().map(language -> "texts." + language + ".json"))
-          .collect(Collectors.toUnmodifiableMap(Function.identity(), PageFile::read));
+          .collect(
+              Collectors.toUnmodifiableMap(
+                  Function.identity(), name -> PageFile.beside(WaitingPage.class, name)));
 
   /** What is in only one of the pages that are made of a file. */
   private static final Pattern SECTION =
       Pattern.compile("<!-- (waiting|over|going) -->(.*?)<!-- /\\1 -->", Pattern.DOTALL);
 
-  private static final String WAITING = template("waiting.html", "waiting");
-  private static final String OVER = template("waiting.html", "over");
-  private static final String NOTICE = template("notice.html", "");
-  private static final String NOTICE_THAT_GOES_ON = template("notice.html", "going");
-
-  private static final Pattern GAP = Pattern.compile("\\{\\{(\\w+)}}");
+  private static final PageTemplate WAITING = template("waiting.html", "waiting");
+  private static final PageTemplate OVER = template("waiting.html", "over");
+  private static final PageTemplate NOTICE = template("notice.html", "");
+  private static final PageTemplate NOTICE_THAT_GOES_ON = template("notice.html", "going");
 
   private WaitingPage() {}
 
@@ -66,7 +65,7 @@ public final class WaitingPage {
             "here", place.here(),
             "anew", place.anew(),
             "languages", String.join(" ", LANGUAGES));
-    return filled(place.requestId().isPresent() ? WAITING : OVER, values);
+    return (place.requestId().isPresent() ? WAITING : OVER).fill(values);
   }
 
   /**
@@ -74,7 +73,7 @@ public final class WaitingPage {
    * nobody.
    */
   public static byte[] notice(String title, String words) {
-    return filled(NOTICE, Map.of("title", title, "words", words));
+    return NOTICE.fill(Map.of("title", title, "words", words));
   }
 
   /**
@@ -84,8 +83,7 @@ public final class WaitingPage {
    * @param here a link of the same kind as a place's
    */
   public static byte[] notice(String title, String words, Duration again, String here) {
-    return filled(
-        NOTICE_THAT_GOES_ON,
+    return NOTICE_THAT_GOES_ON.fill(
         Map.of(
             "title", title,
             "words", words,
@@ -107,30 +105,14 @@ public final class WaitingPage {
         + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
   }
 
-  private static String template(String file, String kept) {
-    return SECTION
-        .matcher(new String(PageFile.bytesOf(file), UTF_8))
-        .replaceAll(section ->
-            section.group(1).equals(kept) ? Matcher.quoteReplacement(section.group(2)) : "");
-  }
-
-  /** In one pass: a value that looks like a gap stays what it is. */
-  private static byte[] filled(String template, Map<String, String> values) {
-    return GAP.matcher(template)
-        .replaceAll(gap -> Matcher.quoteReplacement(escape(valueOf(gap.group(1), values))))
-        .getBytes(UTF_8);
-  }
-
-  private static String valueOf(String gap, Map<String, String> values) {
-    return Objects.requireNonNull(values.get(gap), gap);
-  }
-
-  private static String escape(String value) {
-    return value
-        .replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;")
-        .replace("'", "&#39;");
+  private static PageTemplate template(String file, String kept) {
+    return PageTemplate.beside(WaitingPage.class, file)
+        .with(html ->
+            SECTION
+                .matcher(html)
+                .replaceAll(section ->
+                    section.group(1).equals(kept)
+                        ? Matcher.quoteReplacement(section.group(2))
+                        : ""));
   }
 }

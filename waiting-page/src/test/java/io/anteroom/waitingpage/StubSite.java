@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.anteroom.pagefiles.PageFile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -3,7 +3,7 @@ package io.anteroom.oidc.authorize;
 import io.anteroom.edge.Answer;
 import io.anteroom.edge.Call;
 import io.anteroom.edge.Refusal;
-import io.anteroom.waitingpage.PageFile;
+import io.anteroom.pagefiles.PageFile;
 import io.anteroom.waitingpage.WaitingPage;
 import java.util.Optional;
 import reactor.core.publisher.Mono;

@@ -1,4 +1,4 @@
-package io.anteroom.waitingpage;
+package io.anteroom.pagefiles;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,8 +29,24 @@ public final class PageFile {
     this.tag = tagOf(bytes);
   }
 
-  static PageFile read(String name) {
-    return new PageFile(bytesOf(name), contentTypeOf(name));
+  /**
+   * Reads one that lies beside a class.
+   *
+   * @throws IllegalArgumentException if it is of no kind that pages load
+   * @throws NullPointerException if it is not there
+   */
+  public static PageFile beside(Class<?> type, String name) {
+    return of(name, bytesBeside(type, name));
+  }
+
+  /**
+   * One with other content.
+   *
+   * @param name its ending says what kind of file it is
+   * @throws IllegalArgumentException if that is no kind that pages load
+   */
+  public static PageFile of(String name, byte[] bytes) {
+    return new PageFile(bytes, contentTypeOf(name));
   }
 
   /** The content; shared, so don't write into it. */
@@ -48,8 +64,8 @@ public final class PageFile {
     return tag;
   }
 
-  static byte[] bytesOf(String name) {
-    try (InputStream in = PageFile.class.getResourceAsStream(name)) {
+  static byte[] bytesBeside(Class<?> type, String name) {
+    try (InputStream in = type.getResourceAsStream(name)) {
       return Objects.requireNonNull(in, name).readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

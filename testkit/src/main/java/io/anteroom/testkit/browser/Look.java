@@ -1,0 +1,71 @@
+package io.anteroom.testkit.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ViewportSize;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * A look at a page as everybody sees it: on a phone, a tablet and a desktop, in light and dark. The
+ * pictures stay in {@code target/screenshots}.
+ */
+public final class Look {
+
+  private static final Path PICTURES = Path.of("target", "screenshots");
+
+  private enum Screen {
+    PHONE(390, 844),
+    TABLET(820, 1180),
+    DESKTOP(1440, 900);
+
+    private final int width;
+    private final int height;
+
+    Screen(int width, int height) {
+      this.width = width;
+      this.height = height;
+    }
+  }
+
+  private Look() {}
+
+  /**
+   * Takes the pictures of the page as it is at this moment, and finds no barriers and nothing that
+   * must be scrolled to sideways. The page has its size and scheme back when this returns.
+   *
+   * @param name of the page and its state, as in {@code waiting-paused}
+   */
+  public static void at(Page page, String name) {
+    ViewportSize size = page.viewportSize();
+    for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+      for (Screen screen : Screen.values()) {
+        page.setViewportSize(screen.width, screen.height);
+        String picture = String.join("-", name, word(screen), word(scheme));
+        photograph(page, picture);
+        assertThat(scrollsSideways(page)).as("%s scrolls sideways", picture).isFalse();
+      }
+      assertThat(Barriers.on(page)).as("barriers of %s in %s", name, word(scheme)).isEmpty();
+    }
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(null));
+    page.setViewportSize(size.width, size.height);
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static void photograph(Page page, String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")).setFullPage(true));
+  }
+
+  private static boolean scrollsSideways(Page page) {
+    return (boolean)
+        page.evaluate(
+            "document.documentElement.scrollWidth > document.documentElement.clientWidth");
+  }
+}
