@@ -2,14 +2,13 @@ package io.anteroom.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.anteroom.backends.FreePort;
 import io.anteroom.domain.room.PositionExpiry;
 import io.anteroom.domain.token.SessionStatus;
 import io.anteroom.testkit.Backends;
 import io.anteroom.testkit.BackendsExtension;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -220,11 +219,8 @@ class AuditIT {
   }
 
   @Test
-  void saysThatNoBrokerAnswers() throws IOException {
-    int port;
-    try (ServerSocket socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
-    }
+  void saysThatNoBrokerAnswers() {
+    int port = FreePort.find();
     assertThat(run("--bootstrap", "localhost:" + port)).isEqualTo(2);
     assertThat(text(err)).contains("localhost:" + port + " does not answer");
   }

@@ -12,14 +12,19 @@ import java.util.concurrent.ThreadLocalRandom;
  * <p>Ports come from below the range that systems hand to outgoing connections, so that a server
  * which is killed can have its port again after its restart.
  */
-final class FreePort {
+public final class FreePort {
   private static final int LOWEST = 20_000;
   private static final int HIGHEST = 32_000;
   private static final int ATTEMPTS = 200;
 
   private FreePort() {}
 
-  static int find() {
+  /**
+   * One that was free a moment ago.
+   *
+   * @throws BackendFailed if none can be found
+   */
+  public static int find() {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
       if (isFree(port)) {

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.anteroom.admin.AdminConfiguration;
 import io.anteroom.backends.BrokerSettings;
+import io.anteroom.backends.FreePort;
 import io.anteroom.backends.ProcessBroker;
 import io.anteroom.backends.RedisServer;
 import io.anteroom.backends.RedisSettings;
@@ -24,9 +25,6 @@ import io.anteroom.testkit.SnsMessages;
 import io.anteroom.tokens.SigningKeys;
 import io.anteroom.tokenservice.TokenServiceConfiguration;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -71,7 +69,8 @@ final class JudgedStack implements AutoCloseable {
     TopicSetup.ensure(
         LogConnection.plain(broker.bootstrap()), new Topics(Topics.DEFAULT_PREFIX).all(2, 2), 1);
     sns = SnsMessages.Keys.make(home, "sns.amazonaws.com");
-    int privatePort = freePort();
+    // Inlets must be told of the private origin before it is there.
+    int privatePort = FreePort.find();
     Map<String, String> settings = settings(home, privatePort);
     for (Class<?> service :
         List.of(
@@ -101,15 +100,6 @@ final class JudgedStack implements AutoCloseable {
         .atMost(START_LIMIT)
         .until(() -> stack.visitors.get("/serving_num?event_id=" + FIRST_ROOM).status() == 200);
     return stack;
-  }
-
-  /** Inlets must be told of the private origin before it is there. */
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private Map<String, String> settings(Path home, int privatePort) {

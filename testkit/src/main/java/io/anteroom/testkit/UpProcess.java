@@ -2,9 +2,9 @@ package io.anteroom.testkit;
 
 import static org.awaitility.Awaitility.await;
 
+import io.anteroom.backends.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,6 +74,7 @@ public final class UpProcess implements AutoCloseable {
           new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
       builder.environment().put("ANTEROOM_MANAGEMENT_PORT", String.valueOf(freePort()));
       builder.environment().put("ANTEROOM_OIDC_PORT", String.valueOf(freePort()));
+      builder.environment().put("ANTEROOM_SITE_PORT", String.valueOf(freePort()));
       builder.environment().putAll(environment);
       return new UpProcess(builder.start(), output);
     } catch (IOException e) {
@@ -138,9 +139,7 @@ public final class UpProcess implements AutoCloseable {
   }
 
   /** A port that nobody listens on. */
-  public static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
+  public static int freePort() {
+    return FreePort.find();
   }
 }
