@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param publicPort port of the public origin
  * @param privatePort port of the private origin
  * @param oidcPort port of the OpenID provider
+ * @param sitePort port of the sample site
  * @param managementPort port of health and metrics
  * @param firstRoom the room that is made when the stack first starts
  */
@@ -22,11 +23,13 @@ record LocalSettings(
     int publicPort,
     int privatePort,
     int oidcPort,
+    int sitePort,
     int managementPort,
     EventId firstRoom) {
   static final String PUBLIC_PORT = "ANTEROOM_PUBLIC_PORT";
   static final String PRIVATE_PORT = "ANTEROOM_PRIVATE_PORT";
   static final String OIDC_PORT = "ANTEROOM_OIDC_PORT";
+  static final String SITE_PORT = "ANTEROOM_SITE_PORT";
   static final String MANAGEMENT_PORT = "ANTEROOM_MANAGEMENT_PORT";
   static final String HOME = "ANTEROOM_HOME";
   static final String FIRST_ROOM = "EVENT_ID";
@@ -45,6 +48,7 @@ record LocalSettings(
             port(environment, PUBLIC_PORT, 8080),
             port(environment, PRIVATE_PORT, 8081),
             port(environment, OIDC_PORT, 8082),
+            port(environment, SITE_PORT, 8083),
             port(environment, MANAGEMENT_PORT, 8079),
             room(value(environment, FIRST_ROOM).orElse("Sample")));
     settings.requirePortsOfTheirOwn();
@@ -56,6 +60,7 @@ record LocalSettings(
     requireOwn(names, PUBLIC_PORT, publicPort);
     requireOwn(names, PRIVATE_PORT, privatePort);
     requireOwn(names, OIDC_PORT, oidcPort);
+    requireOwn(names, SITE_PORT, sitePort);
     requireOwn(names, MANAGEMENT_PORT, managementPort);
   }
 
@@ -77,6 +82,10 @@ record LocalSettings(
 
   URI oidc() {
     return URI.create("http://localhost:" + oidcPort);
+  }
+
+  URI site() {
+    return URI.create("http://localhost:" + sitePort);
   }
 
   URI management() {

@@ -16,6 +16,7 @@ final class Ports {
     requireFree(publicAddress(settings), "public", LocalSettings.PUBLIC_PORT);
     requireFree(privateAddress(settings), "private", LocalSettings.PRIVATE_PORT);
     requireFree(oidcAddress(settings), "OpenID provider's", LocalSettings.OIDC_PORT);
+    requireFree(siteAddress(settings), "sample site's", LocalSettings.SITE_PORT);
     requireFree(managementAddress(settings), "management", LocalSettings.MANAGEMENT_PORT);
   }
 
@@ -31,6 +32,11 @@ final class Ports {
   /** Browsers are sent there, as to the public origin. */
   static InetSocketAddress oidcAddress(LocalSettings settings) {
     return new InetSocketAddress(settings.oidcPort());
+  }
+
+  /** A shop, for everybody. */
+  static InetSocketAddress siteAddress(LocalSettings settings) {
+    return new InetSocketAddress(settings.sitePort());
   }
 
   /** Who asks there need not say who they are, so it is for this machine alone, too. */

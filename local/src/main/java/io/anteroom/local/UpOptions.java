@@ -19,6 +19,7 @@ record UpOptions(boolean fresh, boolean help) {
         ANTEROOM_PUBLIC_PORT        port of the public origin, 8080
         ANTEROOM_PRIVATE_PORT       port of the private origin, 8081
         ANTEROOM_OIDC_PORT          port of the OpenID provider, 8082
+        ANTEROOM_SITE_PORT          port of the sample site with the control panel, 8083
         ANTEROOM_MANAGEMENT_PORT    port of health and metrics, 8079
         ANTEROOM_ORIGIN_KEYS        keys, separated by commas; the public origin asks for one
         ANTEROOM_OIDC_CLIENTS       the sites that log in by OpenID Connect, as JSON

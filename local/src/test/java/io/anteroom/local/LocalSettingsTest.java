@@ -21,6 +21,7 @@ class LocalSettingsTest {
     assertThat(settings.publicOrigin()).isEqualTo(URI.create("http://localhost:8080"));
     assertThat(settings.privateOrigin()).isEqualTo(URI.create("http://localhost:8081"));
     assertThat(settings.oidc()).isEqualTo(URI.create("http://localhost:8082"));
+    assertThat(settings.site()).isEqualTo(URI.create("http://localhost:8083"));
     assertThat(settings.management()).isEqualTo(URI.create("http://localhost:8079"));
     assertThat(settings.firstRoom().value()).isEqualTo("Sample");
   }
@@ -34,6 +35,7 @@ class LocalSettingsTest {
                 "ANTEROOM_PUBLIC_PORT", "1",
                 "ANTEROOM_PRIVATE_PORT", "65535",
                 "ANTEROOM_OIDC_PORT", "9443",
+                "ANTEROOM_SITE_PORT", "9444",
                 "ANTEROOM_MANAGEMENT_PORT", "9090",
                 "EVENT_ID", "Opening_Night"));
 
@@ -41,6 +43,7 @@ class LocalSettingsTest {
     assertThat(settings.publicPort()).isEqualTo(1);
     assertThat(settings.privatePort()).isEqualTo(65535);
     assertThat(settings.oidcPort()).isEqualTo(9443);
+    assertThat(settings.sitePort()).isEqualTo(9444);
     assertThat(settings.managementPort()).isEqualTo(9090);
     assertThat(settings.firstRoom().value()).isEqualTo("Opening_Night");
   }
@@ -62,6 +65,8 @@ class LocalSettingsTest {
     "ANTEROOM_OIDC_PORT,8080",
     "ANTEROOM_OIDC_PORT,8081",
     "ANTEROOM_OIDC_PORT,8079",
+    "ANTEROOM_SITE_PORT,8082",
+    "ANTEROOM_SITE_PORT,8079",
     "ANTEROOM_MANAGEMENT_PORT,8080"
   })
   void refusesOnePortForTwoPurposes(String name, String port) {

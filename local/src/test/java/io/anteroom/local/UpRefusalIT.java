@@ -43,7 +43,11 @@ class UpRefusalIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"ANTEROOM_PRIVATE_PORT,private", "ANTEROOM_OIDC_PORT,OpenID"})
+  @CsvSource({
+    "ANTEROOM_PRIVATE_PORT,private",
+    "ANTEROOM_OIDC_PORT,OpenID",
+    "ANTEROOM_SITE_PORT,sample site"
+  })
   void namesABusyPort(String variable, String origin) throws IOException {
     try (ServerSocket taken = new ServerSocket(0)) {
       String port = String.valueOf(taken.getLocalPort());
