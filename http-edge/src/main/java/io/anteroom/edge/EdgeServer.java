@@ -29,15 +29,6 @@ public final class EdgeServer implements AutoCloseable {
 
   private static final int MAX_HEADERS = 16 * 1024;
 
-  /**
-   * How long a connection may stay open without a whole request head: bounds idle clients, and also
-   * those that send a head one byte at a time.
-   */
-  private static final Duration HEAD_TIMEOUT = Duration.ofSeconds(30);
-
-  /** How long a body may take. 8 KiB in 10 s is slower than any phone. */
-  private static final Duration BODY_TIMEOUT = Duration.ofSeconds(10);
-
   /** How long open requests may go on when the server stops. */
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
@@ -74,7 +65,7 @@ public final class EdgeServer implements AutoCloseable {
    */
   public static EdgeServer start(
       Origin origin, InetSocketAddress address, Collection<Face> faces, MeterRegistry meters) {
-    return start(origin, address, faces, meters, HEAD_TIMEOUT, BODY_TIMEOUT);
+    return start(origin, address, faces, meters, Limits.usual());
   }
 
   static EdgeServer start(
@@ -82,9 +73,8 @@ public final class EdgeServer implements AutoCloseable {
       InetSocketAddress address,
       Collection<Face> faces,
       MeterRegistry meters,
-      Duration headTimeout,
-      Duration bodyTimeout) {
-    ProtocolErrors words = new ProtocolErrors(origin);
+      Limits limits) {
+    ProtocolErrors words = new ProtocolErrors(origin, limits.closing());
     try {
       DisposableServer server =
           HttpServer.create()
@@ -97,8 +87,8 @@ public final class EdgeServer implements AutoCloseable {
                   channel
                       .pipeline()
                       .addBefore(NettyPipeline.HttpTrafficHandler, "protocol-errors", words))
-              .idleTimeout(headTimeout)
-              .handle(new Router(origin, faces, bodyTimeout, meters))
+              .idleTimeout(limits.head())
+              .handle(new Router(origin, faces, limits, meters))
               .bindNow();
       log.info("{} origin on port {}", origin, server.port());
       return new EdgeServer(server);

@@ -5,12 +5,12 @@ import io.anteroom.edge.Paths.Found;
 import io.anteroom.edge.Paths.Mounted;
 import io.anteroom.edge.signature.SignedRequest;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -24,7 +24,8 @@ final class Exchange {
 
   private final HttpServerRequest request;
   private final HttpServerResponse response;
-  private final EventLoop loop;
+  private final Limits limits;
+  private final Channel channel;
   private final String path;
   private final String rawQuery;
   private final long beganNanos = System.nanoTime();
@@ -35,12 +36,17 @@ final class Exchange {
   private boolean bodyPending;
 
   Exchange(
-      Origin origin, HttpServerRequest request, HttpServerResponse response, CallMeters strays) {
+      Origin origin,
+      HttpServerRequest request,
+      HttpServerResponse response,
+      Limits limits,
+      CallMeters strays) {
+    this.limits = limits;
     this.meters = strays;
     this.forAnySite = origin == Origin.PUBLIC;
     this.request = request;
     this.response = response;
-    this.loop = loopOf(request);
+    this.channel = channelOf(request);
     String target = request.uri();
     int mark = target.indexOf('?');
     this.path = mark < 0 ? target : target.substring(0, mark);
@@ -48,10 +54,10 @@ final class Exchange {
     this.bodyPending = RequestBody.isAnnounced(request.requestHeaders());
   }
 
-  private static EventLoop loopOf(HttpServerRequest request) {
-    EventLoop[] loop = new EventLoop[1];
-    request.withConnection(connection -> loop[0] = connection.channel().eventLoop());
-    return loop[0];
+  private static Channel channelOf(HttpServerRequest request) {
+    Channel[] channel = new Channel[1];
+    request.withConnection(connection -> channel[0] = connection.channel());
+    return channel[0];
   }
 
   /** The path as it was sent: no decoding, so that nothing can be hidden in it. */
@@ -69,7 +75,7 @@ final class Exchange {
     return forAnySite;
   }
 
-  Mono<Answer> handOver(Mounted mounted, Optional<String> word, Duration bodyTimeout) {
+  Mono<Answer> handOver(Mounted mounted, Optional<String> word) {
     meters = mounted.meters();
     Route route = mounted.route();
     if (route.access() instanceof PublicAccess access
@@ -80,13 +86,12 @@ final class Exchange {
       return handOver(route, word, RequestBody.NONE);
     }
     return route.body().mayBeLong()
-        ? readLong(route, word, bodyTimeout)
-        : read(route, route.body().share(), bodyTimeout)
-            .flatMap(body -> handOver(route, word, body));
+        ? readLong(route, word)
+        : read(route, route.body().share()).flatMap(body -> handOver(route, word, body));
   }
 
   /** Holds its share while it reads; the endpoint holds it from then on. */
-  private Mono<Answer> readLong(Route route, Optional<String> word, Duration bodyTimeout) {
+  private Mono<Answer> readLong(Route route, Optional<String> word) {
     if (route.access() instanceof PrivateAccess access
         && !access.mayAdmit(signedRequest(RequestBody.NONE))) {
       throw new Refusal.Forbidden();
@@ -96,13 +101,13 @@ final class Exchange {
     return Mono.using(
         () -> route.body().share(),
         share ->
-            read(route, share, bodyTimeout)
+            read(route, share)
                 .flatMap(body -> toItsEnd(() -> handOver(route, word, body), share.handOn())),
         Allowance.Share::giveBack);
   }
 
-  private Mono<byte[]> read(Route route, Allowance.Share share, Duration bodyTimeout) {
-    return RequestBody.of(request, route.body(), share, bodyTimeout)
+  private Mono<byte[]> read(Route route, Allowance.Share share) {
+    return RequestBody.of(request, route.body(), share, limits.body())
         .doOnNext(_ -> bodyPending = false);
   }
 
@@ -143,6 +148,7 @@ final class Exchange {
    * another, every few thousandth answer leaves the connection deaf for the next request.
    */
   Mono<Void> send(Answer made) {
+    EventLoop loop = channel.eventLoop();
     return loop.inEventLoop()
         ? write(made)
         : Mono.<Answer>create(sink -> loop.execute(() -> sink.success(made))).flatMap(this::write);
@@ -161,6 +167,7 @@ final class Exchange {
     }
     if (bodyPending) {
       headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+      limits.closing().prepare(channel);
     }
     return sendBody(answer, headers);
   }

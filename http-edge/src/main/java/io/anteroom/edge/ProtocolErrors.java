@@ -25,19 +25,21 @@ import java.util.Map;
 final class ProtocolErrors extends ChannelOutboundHandlerAdapter {
 
   private final Origin origin;
+  private final LingeringClose closing;
 
-  ProtocolErrors(Origin origin) {
+  ProtocolErrors(Origin origin, LingeringClose closing) {
     this.origin = origin;
+    this.closing = closing;
   }
 
   @Override
   public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-    var _ =
-        context.write(
-            message instanceof FullHttpResponse response && isBareError(response)
-                ? worded(response)
-                : message,
-            promise);
+    if (message instanceof FullHttpResponse response && isBareError(response)) {
+      closing.prepare(context.channel());
+      var _ = context.write(worded(response), promise);
+    } else {
+      var _ = context.write(message, promise);
+    }
   }
 
   private static boolean isBareError(FullHttpResponse response) {

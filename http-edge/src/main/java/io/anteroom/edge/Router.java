@@ -4,7 +4,6 @@ import io.anteroom.edge.Paths.Found;
 import io.anteroom.edge.Paths.Mounted;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.handler.codec.http.HttpMethod;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -25,13 +24,13 @@ final class Router implements BiFunction<HttpServerRequest, HttpServerResponse, 
   private static final String WITH_AUTHORIZATION = "*, Authorization";
 
   private final Origin origin;
-  private final Duration bodyTimeout;
+  private final Limits limits;
   private final Paths paths;
   private final CallMeters strays;
 
-  Router(Origin origin, Collection<Face> faces, Duration bodyTimeout, MeterRegistry registry) {
+  Router(Origin origin, Collection<Face> faces, Limits limits, MeterRegistry registry) {
     this.origin = origin;
-    this.bodyTimeout = bodyTimeout;
+    this.limits = limits;
     this.paths = new Paths(route -> CallMeters.of(registry, origin, route));
     this.strays = CallMeters.ofStrays(registry, origin);
     for (Face face : faces) {
@@ -44,7 +43,7 @@ final class Router implements BiFunction<HttpServerRequest, HttpServerResponse, 
 
   @Override
   public Mono<Void> apply(HttpServerRequest request, HttpServerResponse response) {
-    Exchange exchange = new Exchange(origin, request, response, strays);
+    Exchange exchange = new Exchange(origin, request, response, limits, strays);
     return answer(exchange)
         .onErrorResume(fault -> Mono.just(Faults.answer(fault, exchange.path())))
         .flatMap(exchange::send);
@@ -59,7 +58,7 @@ final class Router implements BiFunction<HttpServerRequest, HttpServerResponse, 
         return Mono.just(preflight(found.methods().keySet()));
       }
       Mounted mounted = mounted(found, exchange.method(), forAnySite);
-      return exchange.handOver(mounted, found.word(), bodyTimeout);
+      return exchange.handOver(mounted, found.word());
     } catch (RuntimeException fault) {
       return Mono.error(fault);
     }

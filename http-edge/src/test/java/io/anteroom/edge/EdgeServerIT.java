@@ -420,8 +420,7 @@ class EdgeServerIT {
                 new InetSocketAddress(0),
                 List.of(face()),
                 new CompositeMeterRegistry(),
-                patience,
-                patience);
+                Limits.of(patience, patience));
         Wire head = new Wire(strict.port());
         Wire body = new Wire(strict.port());
         Wire idle = new Wire(strict.port())) {
@@ -516,6 +515,6 @@ class EdgeServerIT {
   }
 
   private static Router router(Origin origin, List<Face> faces) {
-    return new Router(origin, faces, Duration.ofSeconds(1), new CompositeMeterRegistry());
+    return new Router(origin, faces, Limits.usual(), new CompositeMeterRegistry());
   }
 }

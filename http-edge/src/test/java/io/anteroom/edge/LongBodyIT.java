@@ -64,8 +64,7 @@ class LongBodyIT {
         new InetSocketAddress(0),
         List.of(face),
         new CompositeMeterRegistry(),
-        Duration.ofSeconds(30),
-        BODY_TIMEOUT);
+        Limits.of(Duration.ofSeconds(30), BODY_TIMEOUT));
   }
 
   @AfterEach

@@ -59,6 +59,16 @@ final class Wire implements AutoCloseable {
     socket.getOutputStream().write(text.getBytes(ISO_8859_1));
   }
 
+  /** Sends, and says whether the connection is good for it; that it is closed shows a bit later. */
+  boolean canSend(String text) {
+    try {
+      send(text);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   Reply receive() throws IOException {
     return receive(false);
   }
