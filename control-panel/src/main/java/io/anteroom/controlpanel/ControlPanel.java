@@ -1,0 +1,60 @@
+package io.anteroom.controlpanel;
+
+import io.anteroom.pagefiles.PageFile;
+import io.anteroom.pagefiles.PageTemplate;
+import java.net.URI;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The page that operators use, and the files that it loads. Nothing in it is secret. */
+public final class ControlPanel {
+
+  private static final Map<String, PageFile> FILES =
+      Stream.of(
+              "mark.svg",
+              "panel.css",
+              "panel.js",
+              "api.js",
+              "elements.js",
+              "fresh.js",
+              "outcomes.js",
+              "parts.js",
+              "pasted.js",
+              "poll.js",
+              "sign-in.js",
+              "signature.js",
+              "words.js")
+          .collect(
+              Collectors.toUnmodifiableMap(
+                  Function.identity(), name -> PageFile.beside(ControlPanel.class, name)));
+
+  private static final PageTemplate PAGE = PageTemplate.beside(ControlPanel.class, "panel.html");
+
+  private ControlPanel() {}
+
+  /** The files by their names; the page looks for them beside itself. */
+  public static Map<String, PageFile> files() {
+    return FILES;
+  }
+
+  /** The page: HTML in UTF-8, the same for everybody, at a path that ends in a slash. */
+  public static byte[] page(PanelSettings settings) {
+    return PAGE.fill(
+        Map.of(
+            "publicOrigin", settings.publicOrigin().toString(),
+            "privateOrigin", settings.privateOrigin().toString(),
+            "region", settings.region()));
+  }
+
+  /** What browsers may do on the page, for the header {@code Content-Security-Policy}. */
+  public static String policy(PanelSettings settings) {
+    URI api = settings.privateOrigin();
+    return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src "
+        + api.getScheme()
+        + "://"
+        + api.getRawAuthority()
+        + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  }
+}

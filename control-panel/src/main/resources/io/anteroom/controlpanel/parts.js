@@ -1,0 +1,5 @@
+// What is shown of one room below its counter, each by the id of the element that it is shown in.
+// A part is made when somebody signs in, as `new Part(element, api, say)`; then `show(room)` with
+// each look at the room that is open, and `hide()` when another one is opened, or none.
+
+export const PARTS = {};
