@@ -13,18 +13,32 @@ public final class ControlPanel {
 
   private static final Map<String, PageFile> FILES =
       Stream.of(
-              "mark.svg",
-              "panel.css",
-              "panel.js",
               "api.js",
+              "ask.js",
+              "attempt.js",
+              "counter.js",
+              "danger.js",
+              "desk.js",
               "elements.js",
               "fresh.js",
+              "keys.js",
+              "layout.css",
+              "mark.svg",
+              "open-room.js",
               "outcomes.js",
+              "panel.css",
+              "panel.js",
               "parts.js",
               "pasted.js",
               "poll.js",
+              "room-calls.js",
+              "room-fields.js",
+              "room-form.js",
+              "rooms.js",
               "sign-in.js",
               "signature.js",
+              "states.js",
+              "switches.js",
               "words.js")
           .collect(
               Collectors.toUnmodifiableMap(

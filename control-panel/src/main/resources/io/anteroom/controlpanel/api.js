@@ -1,4 +1,4 @@
-// Calls of the private origin: each signed, answered within bounds, and asked again where that is safe.
+// Calls of the private origin: each signed, answered within bounds, and made again where that is safe.
 
 import { query as written } from './signature.js';
 import { words } from './words.js';
@@ -9,6 +9,10 @@ const PATIENCE = 10_000;
 const TRIES = 3;
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 5_000;
+/** A try that comes later than this was asked for by nobody: a computer has slept meanwhile. */
+const TRY_WITHIN = 60_000;
+/** A room knows a key for 10 minutes; behind that the same call would be done once more. */
+const KEY_HOLDS = 9 * 60_000;
 
 /**
  * A call that came to nothing. `kind` is
@@ -17,8 +21,8 @@ const LONGEST_PAUSE = 5_000;
  * - "unknown": an action had no answer, and may have been done all the same
  * - "key": the origin does not take the key, or the time on the signature
  * - "busy": the origin can't answer now
- * - "insecure": browsers can't sign on this page
  * - "refused": it says no, and `words` says why
+ * - "late": the action was asked for too long ago to be asked for once more
  */
 export class CallError extends Error {
   constructor(kind, { status, said, retryAfter, clockOff } = {}) {
@@ -40,6 +44,19 @@ export class CallError extends Error {
   }
 }
 
+/** Names one action: with the same key it is done once, however often it is asked for. */
+export class Key {
+  name = crypto.randomUUID();
+  #firstUsed;
+
+  use() {
+    this.#firstUsed ??= Date.now();
+    if (Date.now() - this.#firstUsed > KEY_HOLDS) {
+      throw new CallError('late');
+    }
+  }
+}
+
 export class PrivateApi {
   #origin;
   #signer;
@@ -51,44 +68,62 @@ export class PrivateApi {
     this.#signer = signer;
   }
 
+  /** From now on calls are signed with another key. */
+  use(signer) {
+    this.#signer = signer;
+  }
+
+  /** Forgets the key; whoever still waits for an answer is told nothing. */
+  end() {
+    this.#ended.abort();
+    this.#signer = undefined;
+  }
+
   /** A question: asked once. Whoever polls, asks again. */
   get(path, parameters) {
     return this.#call('GET', path, { parameters });
   }
 
-  /** An action, done once however often it has to be asked for: `key` names it. */
-  post(path, body, key = crypto.randomUUID()) {
-    return this.#act('POST', path, { body, headers: { 'idempotency-key': key } });
-  }
-
-  /** Says how something is to be; a repeat changes nothing. */
-  put(path, body) {
-    return this.#act('PUT', path, { body });
-  }
-
-  remove(path) {
-    return this.#act('DELETE', path, {});
-  }
-
-  /** From now on nothing is sent, and nothing that comes is told. */
-  end() {
-    this.#ended.abort();
-  }
-
-  async #act(method, path, what) {
+  /** An action: asked for again with its key while there is no answer. */
+  async post(path, body, key = new Key()) {
+    const started = Date.now();
     for (let attempt = 1; ; attempt += 1) {
+      key.use();
       try {
-        return await this.#call(method, path, what);
+        const headers = { 'idempotency-key': key.name };
+        return await this.#call('POST', path, { body, headers });
       } catch (error) {
         if (!['silent', 'busy'].includes(error.kind)) {
           throw error;
         }
-        if (attempt === TRIES) {
+        if (attempt < TRIES) {
+          await pause(pauseAfter(attempt, error.retryAfter));
+        }
+        if (attempt === TRIES || Date.now() - started > TRY_WITHIN) {
           throw new CallError('unknown', error);
         }
-        const backOff = FIRST_PAUSE * 2 ** (attempt - 1);
-        await pause(Math.min(Math.max(backOff, error.retryAfter ?? 0), LONGEST_PAUSE));
       }
+    }
+  }
+
+  /**
+   * Says how something is to be. Asked for once: a repeat could undo what somebody else has done
+   * meanwhile.
+   */
+  put(path, body) {
+    return this.#once('PUT', path, { body });
+  }
+
+  /** Takes something away. Asked for once: a repeat could take away what somebody has made anew. */
+  remove(path) {
+    return this.#once('DELETE', path, {});
+  }
+
+  async #once(method, path, what) {
+    try {
+      return await this.#call(method, path, what);
+    } catch (error) {
+      throw error.kind === 'silent' ? new CallError('unknown', error) : error;
     }
   }
 
@@ -157,6 +192,10 @@ function refusal(answer, body) {
   }
   const busy = answer.status === 429 || answer.status >= 500;
   return new CallError(busy ? 'busy' : 'refused', details);
+}
+
+function pauseAfter(attempt, told = 0) {
+  return Math.min(Math.max(FIRST_PAUSE * 2 ** (attempt - 1), told), LONGEST_PAUSE);
 }
 
 function pause(milliseconds) {

@@ -40,60 +40,77 @@ setInterval(() => {
   }
 }, TICK);
 
-/** Watches over the numbers of all rooms: where no answer comes, a banner says how old they are. */
+/** One call with a key that is not taken may have met a service that starts; two are believed. */
+const BELIEVED = 2;
+
+/** Watches over all numbers: where no answer comes, a banner says how old they are. */
 export class Freshness {
   #banner = find('stale');
   #age = find('stale-age');
   #why = find('stale-why');
-  #label = find('as-of');
-  #timer;
   #at;
-  #lookedAgain = 0;
   #trouble;
-  #listening = new AbortController();
+  #backAt = 0;
+  #locked;
+  #refusals = 0;
 
-  constructor() {
-    this.#timer = setInterval(() => this.#show(), TICK);
-    document.addEventListener(
-      'visibilitychange',
-      () => {
-        this.#lookedAgain = Date.now();
-      },
-      { signal: this.#listening.signal },
-    );
+  /** `locked(error)` is called when the key is taken no more. */
+  constructor(locked) {
+    this.#locked = locked;
+    setInterval(() => this.#show(), TICK);
+    document.addEventListener('visibilitychange', () => {
+      this.#backAt = Date.now();
+    });
   }
 
   /** There are numbers as of then. */
   seen(at) {
     this.#at = at;
     this.#trouble = undefined;
-    asOf(this.#label, at);
+    this.#refusals = 0;
+    asOf(find('as-of'), at);
     this.#show();
   }
 
   /** A look has failed. */
   failed(error) {
-    this.#trouble = error.words;
+    this.#trouble = error;
+    this.#refusals = error.kind === 'key' ? this.#refusals + 1 : 0;
+    if (this.#refusals >= BELIEVED) {
+      this.#locked(error);
+    }
     this.#show();
   }
 
-  stop() {
-    clearInterval(this.#timer);
-    this.#listening.abort();
-    dated.delete(this.#label);
-    this.#label.textContent = '';
-    this.#banner.hidden = true;
-    delete document.body.dataset.old;
+  #show() {
+    if (this.#at === undefined) {
+      return;
+    }
+    const age = Date.now() - this.#at;
+    const old = age > OLD_AFTER || this.#knowsNothingNew();
+    const why = this.#trouble?.words ?? words.lookingAgain;
+    document.body.toggleAttribute('data-old', old);
+    this.#warn(old && Date.now() - this.#backAt > GRACE, why);
+    if (old) {
+      write(this.#age, words.staleAge(this.#at, age));
+      write(this.#why, why);
+    }
   }
 
-  #show() {
-    const now = Date.now();
-    const old = this.#at !== undefined && now - this.#at > OLD_AFTER;
-    document.body.toggleAttribute('data-old', old);
-    this.#banner.hidden = !old || now - this.#lookedAgain < GRACE;
-    if (old) {
-      write(this.#age, words.staleAge(this.#at, now - this.#at));
-      write(this.#why, this.#trouble ?? words.lookingAgain);
+  /** The age counts on in the banner; it is said aloud once. */
+  #warn(warned, why) {
+    if (this.#banner.hidden === warned) {
+      this.#banner.hidden = !warned;
+      if (warned) {
+        find('said-at-once').textContent = words.oldNumbers(why);
+      } else {
+        find('said').textContent = words.freshNumbers;
+      }
     }
+  }
+
+  /** Services answer so only when what they know themselves has become too old. */
+  #knowsNothingNew() {
+    return this.#trouble?.status === 503;
   }
 }

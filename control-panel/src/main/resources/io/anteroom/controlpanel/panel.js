@@ -1,5 +1,8 @@
-// Puts the parts together: signs somebody in, shows the rooms, and the one that is open.
+// Puts the parts together: signs somebody in, and shows the desk. Signing out loads the page anew, so
+// that nothing stays of the key, or of what was seen with it.
 
+import { PrivateApi } from './api.js';
+import { Desk } from './desk.js';
 import { find } from './elements.js';
 import { Freshness } from './fresh.js';
 import { Outcomes } from './outcomes.js';
@@ -7,30 +10,32 @@ import { SignIn } from './sign-in.js';
 import { words } from './words.js';
 
 const settings = document.body.dataset;
-const outcomes = new Outcomes();
-const signIn = new SignIn(settings, start);
-let session;
+const signIn = new SignIn(settings, enter);
+let api;
+let desk;
 
-function start(api, signer) {
-  session = { api, fresh: new Freshness() };
+function enter(signer) {
   find('who').textContent = words.who(signer.id, signer.region);
+  if (desk) {
+    api.use(signer);
+    desk.look();
+    return;
+  }
   find('session').hidden = false;
   find('desk').hidden = false;
+  api = new PrivateApi(settings.privateOrigin, signer);
+  const outcomes = new Outcomes();
+  const fresh = new Freshness((error) => signIn.askAnew(error.words));
+  const say = (text, kind) => outcomes.say(text, kind);
+  desk = new Desk(api, say, fresh, settings.publicOrigin);
 }
 
-/** Forgets the key and all that was seen with it. */
-function end(why) {
-  session.api.end();
-  session.fresh.stop();
-  session = undefined;
-  outcomes.clear();
-  find('who').textContent = '';
-  find('session').hidden = true;
-  find('desk').hidden = true;
-  signIn.show(why);
+for (const button of [find('sign-out'), find('give-up')]) {
+  button.addEventListener('click', () => location.reload());
 }
 
-find('sign-out').addEventListener('click', () => end());
-// A page that the back button brings back would still be signed in.
-addEventListener('pagehide', () => session && end());
-signIn.show();
+// A page that lies in the browser's memory for the back button would still know the key.
+addEventListener('pagehide', () => api?.end());
+addEventListener('pageshow', (event) => event.persisted && location.reload());
+
+signIn.open();

@@ -2,7 +2,8 @@
 // environment variables.
 
 const PROFILE = /^\s*\[([^\]]+)\]\s*$/;
-const SETTING = /^\s*(?:export\s+|set\s+)?(aws_access_key_id|aws_secret_access_key|aws_session_token)\s*=\s*["']?([^"'\s]+)/i;
+const SETTING =
+  /^\s*(?:export\s+|set\s+)?(aws_access_key_id|aws_secret_access_key|aws_session_token)\s*=\s*["']?([^"'\s]+)/i;
 /** Of the profiles in a file this is the one that other parts of Anteroom take. */
 const OURS = 'anteroom';
 

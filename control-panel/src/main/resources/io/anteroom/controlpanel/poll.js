@@ -57,7 +57,10 @@ export function every(milliseconds, work) {
   }
 
   function pause(told = 0) {
-    const backOff = Math.min(milliseconds * 2 ** failures, Math.max(milliseconds, LONGEST_BACK_OFF));
+    const backOff = Math.min(
+      milliseconds * 2 ** failures,
+      Math.max(milliseconds, LONGEST_BACK_OFF),
+    );
     return Math.max(backOff, Math.min(told, LONGEST_BACK_OFF)) * (1 + JITTER * Math.random());
   }
 

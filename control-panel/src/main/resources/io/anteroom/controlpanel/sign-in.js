@@ -10,72 +10,67 @@ import { words } from './words.js';
 export class SignIn {
   #settings;
   #signedIn;
-  #section = find('sign-in');
+  #dialog = find('sign-in');
   #form = find('key');
   #button = this.#form.querySelector('[type="submit"]');
   #trouble = find('sign-in-trouble');
 
-  /** `signedIn(api, signer)` is called each time that somebody has. */
+  /** `signedIn(signer)` is called each time that somebody has. */
   constructor(settings, signedIn) {
     this.#settings = settings;
     this.#signedIn = signedIn;
     find('origin').textContent = settings.privateOrigin;
     this.#form.addEventListener('submit', (event) => {
       event.preventDefault();
-      this.#attempt();
+      this.#attempt(typed());
     });
-    this.#form.addEventListener('paste', (event) => this.#paste(event));
-    addEventListener('pagehide', () => this.#forget());
+    this.#form.addEventListener('paste', (event) => {
+      const key = keyIn(event.clipboardData.getData('text/plain'));
+      if (key) {
+        event.preventDefault();
+        this.#attempt({ ...key, region: find('key-region').value });
+      }
+    });
+    // Escape would leave a desk that nobody may see.
+    this.#dialog.addEventListener('cancel', (event) => event.preventDefault());
     this.#forget();
   }
 
-  /** Lets somebody in. `why` says what has ended the session before, if it did not end by itself. */
-  show(why) {
-    this.#section.hidden = false;
-    this.#say(why);
-    find('key-id').focus();
-  }
-
-  #paste(event) {
-    const key = keyIn(event.clipboardData.getData('text/plain'));
-    if (key) {
-      event.preventDefault();
-      find('key-id').value = key.id;
-      find('key-secret').value = key.secret;
-      find('key-token').value = key.sessionToken ?? '';
-      this.#button.focus();
+  /** Lets somebody in. */
+  open() {
+    this.#dialog.show();
+    if (!globalThis.isSecureContext) {
+      this.#say(words.trouble('insecure'));
+      this.#button.disabled = true;
     }
   }
 
-  async #attempt() {
+  /** Asks for a key where the old one holds no more, over whatever is open. */
+  askAnew(why) {
+    if (!this.#dialog.open) {
+      find('give-up').hidden = false;
+      this.#dialog.showModal();
+      this.#say(why);
+    }
+  }
+
+  async #attempt(key) {
     if (this.#button.disabled) {
       return;
     }
     this.#busy(true);
     try {
-      await this.#enter();
+      const signer = await Signer.of(key);
+      await new PrivateApi(this.#settings.privateOrigin, signer).get('/events', { limit: 1 });
+      this.#forget();
+      this.#say('');
+      this.#dialog.close();
+      this.#signedIn(signer);
     } catch (error) {
       this.#say(this.#reason(error));
+    } finally {
+      this.#busy(false);
     }
-    this.#busy(false);
-  }
-
-  async #enter() {
-    if (!globalThis.isSecureContext) {
-      throw new CallError('insecure');
-    }
-    const signer = await Signer.of({
-      id: find('key-id').value.trim(),
-      secret: find('key-secret').value.trim(),
-      sessionToken: find('key-token').value.trim(),
-      region: find('key-region').value.trim(),
-    });
-    const api = new PrivateApi(this.#settings.privateOrigin, signer);
-    await api.get('/events', { limit: 1 });
-    this.#forget();
-    this.#say('');
-    this.#section.hidden = true;
-    this.#signedIn(api, signer);
   }
 
   #reason(error) {
@@ -101,4 +96,13 @@ export class SignIn {
     this.#form.reset();
     find('key-region').value = this.#settings.region;
   }
+}
+
+function typed() {
+  return {
+    id: find('key-id').value.trim(),
+    secret: find('key-secret').value.trim(),
+    sessionToken: find('key-token').value.trim(),
+    region: find('key-region').value.trim(),
+  };
 }

@@ -23,7 +23,13 @@ export class Signer {
   }
 
   static async of({ id, secret, sessionToken, region, service = 'execute-api' }) {
-    return new Signer(id, await hmacKey(utf8.encode(`AWS4${secret}`)), sessionToken, region, service);
+    return new Signer(
+      id,
+      await hmacKey(utf8.encode(`AWS4${secret}`)),
+      sessionToken,
+      region,
+      service,
+    );
   }
 
   /** No secret: it says whose key it is. */

@@ -1,0 +1,257 @@
+// Moves the serving counter: by a step at once, by a number of one's own after a look at what it means.
+
+import { CallError, Key } from './api.js';
+import { ask, fromTo } from './ask.js';
+import { attempt } from './attempt.js';
+import { make, write } from './elements.js';
+import { words } from './words.js';
+
+const STEPS = [1, 10, 100];
+
+export class Counter {
+  #api;
+  #say;
+  #look;
+  #room;
+  #moving = false;
+  #serving = make('span', { class: 'number' });
+  #waiting = make('span', { class: 'number' });
+  #given = make('span', { class: 'number' });
+  #bar = make('progress', { 'aria-label': words.ofNumbers });
+  #steps = STEPS.map((by) => this.#step(by));
+  #input = make('input', {
+    id: 'by',
+    inputmode: 'numeric',
+    autocomplete: 'off',
+    'aria-describedby': 'by-means',
+  });
+  #means = make('p', { id: 'by-means', class: 'quiet' });
+  #move = make('button', { class: 'button', type: 'submit' }, `${words.move}…`);
+  #paused = make('p', { class: 'strip warning', hidden: true }, words.pausedStands);
+  #again = make('button', { class: 'button', type: 'button', hidden: true });
+  /** What may or may not have been done. */
+  #unsure;
+
+  /** `look()` has the room looked at again. */
+  constructor(element, api, say, look) {
+    this.#api = api;
+    this.#say = say;
+    this.#look = look;
+    const form = make(
+      'form',
+      { class: 'own', autocomplete: 'off' },
+      make('p', { class: 'field' }, make('label', { for: 'by' }, words.moveBy), this.#input),
+      this.#move,
+      this.#means,
+    );
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      this.#askOwn();
+    });
+    this.#input.addEventListener('input', () => this.#weigh());
+    this.#again.addEventListener('click', () => this.#retry());
+    element.append(
+      make('p', { class: 'serving' }, `${words.nowServing} `, this.#serving),
+      this.#bar,
+      make('p', { class: 'quiet' }, this.#waiting, ` ${words.waitOf} `, this.#given),
+      this.#paused,
+      make(
+        'p',
+        { class: 'actions', role: 'group', 'aria-label': words.letIn },
+        ...this.#steps.map(({ button }) => button),
+      ),
+      form,
+      this.#again,
+    );
+  }
+
+  show(room) {
+    const another = room.event_id !== this.#room?.event_id;
+    this.#room = room;
+    const { serving_counter: serving, queue_counter: given, paused } = room;
+    write(this.#serving, words.count(serving));
+    write(this.#waiting, words.people(room.waiting_num));
+    write(this.#given, words.count(given));
+    this.#bar.max = Math.max(given, serving, 1);
+    this.#bar.value = serving;
+    for (const { by, to, button } of this.#steps) {
+      write(to, words.fromTo(serving, serving + by));
+      button.disabled = paused;
+    }
+    this.#paused.hidden = !paused;
+    this.#input.disabled = paused;
+    this.#move.disabled = paused;
+    if (another) {
+      this.#input.value = '';
+      this.#sure();
+    }
+    this.#weigh();
+  }
+
+  focus() {
+    this.#input.focus();
+  }
+
+  #step(by) {
+    const to = make('span', { class: 'number' });
+    const button = make(
+      'button',
+      { class: 'button step', type: 'button' },
+      make('span', {}, words.by(by)),
+      ' ',
+      to,
+    );
+    button.addEventListener('click', () =>
+      this.#run({ by, event: this.#room.event_id }).catch(ignored),
+    );
+    return { by, to, button };
+  }
+
+  /** What has been typed, or undefined and words for why it can't be done. */
+  #own() {
+    const text = this.#input.value.trim().replace('−', '-');
+    const by = /^[+-]?\d+$/.test(text) ? Number(text) : NaN;
+    const to = this.#room.serving_counter + by;
+    if (!by) {
+      return { words: words.wholeNumber };
+    }
+    if (to < 0 || !Number.isSafeInteger(to)) {
+      return { words: words.outOfRange(by) };
+    }
+    return { by, to, words: effect(this.#room, by) };
+  }
+
+  #weigh() {
+    const empty = this.#input.value.trim() === '';
+    const own = this.#own();
+    const wrong = !empty && own.by === undefined;
+    this.#input.setAttribute('aria-invalid', wrong);
+    write(this.#means, empty ? words.moveHint : own.words);
+    write(
+      this.#move,
+      own.by === undefined
+        ? `${words.move}…`
+        : `${words.move} ${words.fromTo(this.#room.serving_counter, own.to)}…`,
+    );
+  }
+
+  #askOwn() {
+    const { by } = this.#own();
+    if (by === undefined) {
+      write(this.#means, words.wholeNumber);
+      this.#input.setAttribute('aria-invalid', true);
+      this.#input.focus();
+    } else {
+      this.#askFor(by);
+    }
+  }
+
+  /** The move holds from where the room stands now, and from nowhere else. */
+  #askFor(by, before = []) {
+    const room = this.#room;
+    const from = room.serving_counter;
+    ask({
+      title: words.moveRoom(room.event_id, by),
+      content: [
+        ...before,
+        fromTo(words.count(from), words.count(from + by)),
+        make('p', {}, effect(room, by)),
+      ],
+      action: words.moveTo(from + by),
+      act: () => this.#runFrom(room, by),
+    });
+  }
+
+  async #runFrom(room, by) {
+    try {
+      await this.#run({ by, event: room.event_id, version: room.serving_version });
+      this.#input.value = '';
+      this.#weigh();
+    } catch (error) {
+      if (error.status !== 409) {
+        throw error;
+      }
+      await this.#askAnew(by, room, error);
+    }
+  }
+
+  /** Somebody else was faster: shows where the room stands by now, and asks again. */
+  async #askAnew(by, before, error) {
+    const room = await this.#look();
+    if (room?.event_id !== before.event_id || room.paused || room.serving_counter + by < 0) {
+      throw error;
+    }
+    const moved = words.movedMeanwhile(before.serving_counter, room.serving_counter);
+    this.#askFor(by, [make('p', { class: 'strip warning' }, moved)]);
+  }
+
+  async #run(move) {
+    if (this.#moving) {
+      return;
+    }
+    this.#busy(true);
+    const { by, event, version, key = new Key() } = move;
+    try {
+      await attempt(this.#say, {
+        what: words.movingBy(event, by),
+        act: () =>
+          this.#api.post(
+            '/increment_serving_counter',
+            { event_id: event, increment_by: by, expected_serving_version: version },
+            key,
+          ),
+        done: ({ serving_num: now }) => words.moved(event, now - by, now),
+      });
+      this.#sure();
+    } catch (error) {
+      if (error.kind === 'unknown') {
+        this.#doubt({ ...move, key });
+      } else {
+        this.#sure();
+      }
+      throw error;
+    } finally {
+      this.#busy(false);
+      this.#look();
+    }
+  }
+
+  #busy(busy) {
+    this.#moving = busy;
+    for (const { button } of this.#steps) {
+      button.setAttribute('aria-busy', busy);
+    }
+  }
+
+  #doubt(move) {
+    this.#unsure = move;
+    this.#again.textContent = words.askAgain(move.by);
+    this.#again.hidden = false;
+  }
+
+  #sure() {
+    this.#unsure = undefined;
+    this.#again.hidden = true;
+  }
+
+  #retry() {
+    this.#run(this.#unsure).catch(ignored);
+  }
+}
+
+/** It has been said already. */
+function ignored(error) {
+  if (!(error instanceof CallError)) {
+    throw error;
+  }
+}
+
+/** What a move does to people. */
+function effect({ serving_counter: from, queue_counter: given }, by) {
+  const to = from + by;
+  if (by < 0) {
+    return words.takesBack(to + 1, from);
+  }
+  const beyond = Math.max(0, to - Math.max(given, from));
+  return words.letsIn(from + 1, to) + (beyond > 0 ? words.beyond(beyond) : '');
+}
