@@ -18,6 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param originKeyFile where those keys lie instead, mode 600, one in a line
  * @param credentialsFile AWS shared-credentials file with the profile {@code anteroom}
  * @param signingRegion the region that callers must sign for
+ * @param panelOrigins origins of the control panels whose pages may call the private origin from a
+ *     browser; none if absent
  * @param gatewayInFront a gateway has checked the signatures, so that credentials may be missing
  */
 @ConfigurationProperties("anteroom")
@@ -29,6 +31,7 @@ public record EdgeSettings(
     @Nullable Path originKeyFile,
     @Nullable Path credentialsFile,
     @DefaultValue("us-east-1") String signingRegion,
+    @Nullable List<String> panelOrigins,
     @DefaultValue("false") boolean gatewayInFront) {
 
   private static final int MAX_PORT = 65_535;
@@ -80,8 +83,10 @@ public record EdgeSettings(
    * Who may call the private face.
    *
    * @throws IllegalStateException if there are no credentials and no gateway either
+   * @throws IllegalArgumentException if a panel has no such origin
    */
   public PrivateAccess privateAccess() {
-    return PrivateAccess.from(Optional.ofNullable(credentialsFile), signingRegion, gatewayInFront);
+    return PrivateAccess.from(Optional.ofNullable(credentialsFile), signingRegion, gatewayInFront)
+        .alsoFrom(PanelOrigins.checked(Optional.ofNullable(panelOrigins).orElse(List.of())));
   }
 }

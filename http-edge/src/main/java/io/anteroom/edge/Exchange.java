@@ -11,7 +11,10 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
-import java.util.Map;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,12 @@ import reactor.netty.http.server.HttpServerResponse;
 /** One request and its answer, from the first look at the path to the last byte. */
 final class Exchange {
 
+  /** RFC 9110 section 5.6.7: two digits for the day, which the JDK's own format does without. */
+  private static final DateTimeFormatter HTTP_DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+          .withZone(ZoneOffset.UTC);
+
+  private final Origin origin;
   private final HttpServerRequest request;
   private final HttpServerResponse response;
   private final Limits limits;
@@ -30,7 +39,7 @@ final class Exchange {
   private final String rawQuery;
   private final long beganNanos = System.nanoTime();
   private CallMeters meters;
-  private boolean forAnySite;
+  private Sites sites;
 
   /** As long as nobody has read an announced body, the connection is no good for a next request. */
   private boolean bodyPending;
@@ -41,11 +50,12 @@ final class Exchange {
       HttpServerResponse response,
       Limits limits,
       CallMeters strays) {
-    this.limits = limits;
-    this.meters = strays;
-    this.forAnySite = origin == Origin.PUBLIC;
+    this.origin = origin;
     this.request = request;
     this.response = response;
+    this.limits = limits;
+    this.meters = strays;
+    this.sites = origin == Origin.PUBLIC ? Sites.EVERY : Sites.NONE;
     this.channel = channelOf(request);
     String target = request.uri();
     int mark = target.indexOf('?');
@@ -69,10 +79,12 @@ final class Exchange {
     return request.method();
   }
 
-  /** Says whether pages of any site may call what was found; then they can read the answer. */
-  boolean opensToAnySite(Found found) {
-    forAnySite |= found.methods().values().stream().anyMatch(each -> each.route().forAnySite());
-    return forAnySite;
+  /** Says whether the page that may be calling may call what was found, and read the answer. */
+  boolean isOpenToItsPage(Found found) {
+    for (Mounted each : found.methods().values()) {
+      sites = sites.and(each.route().sites());
+    }
+    return sites.include(request.requestHeaders());
   }
 
   Mono<Answer> handOver(Mounted mounted, Optional<String> word) {
@@ -162,9 +174,10 @@ final class Exchange {
     headers.set(HttpHeaderNames.CACHE_CONTROL, answer.caching());
     answer.tag().ifPresent(tag -> headers.set(HttpHeaderNames.ETAG, tag));
     answer.headers().forEach(headers::set);
-    if (forAnySite) {
-      openToBrowsers(headers, answer.headers());
+    if (origin == Origin.PRIVATE) { // signers whose clock is wrong set it right by this
+      headers.set(HttpHeaderNames.DATE, HTTP_DATE.format(Instant.now()));
     }
+    sites.tell(request.requestHeaders(), headers);
     if (bodyPending) {
       headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
       limits.closing().prepare(channel);
@@ -186,13 +199,6 @@ final class Exchange {
       return response.send();
     }
     return response.sendObject(Unpooled.wrappedBuffer(body)).then();
-  }
-
-  private static void openToBrowsers(HttpHeaders headers, Map<String, String> own) {
-    headers.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
-    if (own.containsKey("Retry-After")) {
-      headers.set(HttpHeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS, "Retry-After");
-    }
   }
 
   private boolean isHeldAlready(Answer answer) {

@@ -21,22 +21,22 @@ public final class Face {
 
   /** Begins a face for visitors. */
   public static Builder open(PublicAccess access) {
-    return new Builder(Origin.PUBLIC, access);
+    return new Builder(Origin.PUBLIC, access, Sites.EVERY);
   }
 
   /** Begins a face for the site's own programs. */
   public static Builder guarded(PrivateAccess access) {
-    return new Builder(Origin.PRIVATE, access);
+    return new Builder(Origin.PRIVATE, access, Sites.named(access.panels()));
   }
 
   /** Begins a face for OpenID clients and the browsers that they send. */
   public static Builder openId() {
-    return new Builder(Origin.OIDC, PublicAccess.everybody());
+    return new Builder(Origin.OIDC, PublicAccess.everybody(), Sites.NONE);
   }
 
   /** Begins a face for those who watch over the process. */
   public static Builder internal() {
-    return new Builder(Origin.MANAGEMENT, PublicAccess.everybody());
+    return new Builder(Origin.MANAGEMENT, PublicAccess.everybody(), Sites.NONE);
   }
 
   /** Where it is reached. */
@@ -60,7 +60,7 @@ public final class Face {
       Body body,
       Endpoint endpoint,
       Access access,
-      boolean forAnySite) {}
+      Sites sites) {}
 
   /**
    * Collects the endpoints of a face. A path is plain letters, digits and {@code . _ -}, and may
@@ -70,17 +70,17 @@ public final class Face {
     private final Origin origin;
     private final Access access;
     private final List<Route> routes = new ArrayList<>();
-    private boolean forAnySite;
+    private Sites sites;
 
-    private Builder(Origin origin, Access access) {
+    private Builder(Origin origin, Access access, Sites sites) {
       this.origin = origin;
       this.access = access;
-      this.forAnySite = origin == Origin.PUBLIC;
+      this.sites = sites;
     }
 
     /** What is added from now on may be called, and read, by the pages of any site. */
     public Builder forAnySite() {
-      this.forAnySite = true;
+      this.sites = Sites.EVERY;
       return this;
     }
 
@@ -119,7 +119,7 @@ public final class Face {
     }
 
     private Builder add(String path, HttpMethod method, Body body, Endpoint endpoint) {
-      routes.add(new Route(PathPattern.parse(path), method, body, endpoint, access, forAnySite));
+      routes.add(new Route(PathPattern.parse(path), method, body, endpoint, access, sites));
       return this;
     }
 

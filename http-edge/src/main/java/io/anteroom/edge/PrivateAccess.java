@@ -6,6 +6,7 @@ import io.anteroom.edge.signature.SignedRequest;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 
 /** Who may call a private face. Fails closed: nobody forgot to lock it. */
 public sealed interface PrivateAccess extends Access {
@@ -31,8 +32,14 @@ public sealed interface PrivateAccess extends Access {
 
   /** Callers sign with one of these credentials. */
   static PrivateAccess signedWith(Credentials credentials, String region, Clock clock) {
-    return new Signed(new SignatureCheck(credentials, region, clock));
+    return new Signed(new SignatureCheck(credentials, region, clock), Set.of());
   }
+
+  /** The same callers, and those may call from pages of these origins, too. */
+  PrivateAccess alsoFrom(Set<String> panels);
+
+  /** The origins of pages that may call from a browser. */
+  Set<String> panels();
 
   /** Says whether a request may pass. */
   boolean admits(SignedRequest request);
@@ -41,7 +48,12 @@ public sealed interface PrivateAccess extends Access {
   boolean mayAdmit(SignedRequest head);
 
   /** Checks signatures itself. */
-  record Signed(SignatureCheck check) implements PrivateAccess {
+  record Signed(SignatureCheck check, Set<String> panels) implements PrivateAccess {
+    @Override
+    public PrivateAccess alsoFrom(Set<String> origins) {
+      return new Signed(check, origins);
+    }
+
     @Override
     public boolean admits(SignedRequest request) {
       return check.accepts(request);
@@ -54,7 +66,17 @@ public sealed interface PrivateAccess extends Access {
   }
 
   /** A gateway has checked them, and nothing else can reach this port. */
-  record BehindGateway() implements PrivateAccess {
+  record BehindGateway(Set<String> panels) implements PrivateAccess {
+    /** Called by programs only. */
+    public BehindGateway() {
+      this(Set.of());
+    }
+
+    @Override
+    public PrivateAccess alsoFrom(Set<String> origins) {
+      return new BehindGateway(origins);
+    }
+
     @Override
     public boolean admits(SignedRequest request) {
       return true;

@@ -23,6 +23,11 @@ final class Router implements BiFunction<HttpServerRequest, HttpServerResponse, 
   /** The star stands for all others: this one must be named (Fetch, CORS-preflight fetch). */
   private static final String WITH_AUTHORIZATION = "*, Authorization";
 
+  /** What a panel sends: a signature, all that it signs, and its mark for a repeat. */
+  private static final String SIGNED =
+      "Authorization, Content-Type, Idempotency-Key, X-Amz-Content-Sha256, X-Amz-Date,"
+          + " X-Amz-Security-Token";
+
   private final Origin origin;
   private final Limits limits;
   private final Paths paths;
@@ -53,21 +58,21 @@ final class Router implements BiFunction<HttpServerRequest, HttpServerResponse, 
     try {
       Found found =
           paths.find(exchange.path()).orElseThrow(() -> new Refusal.NotFound("no such path"));
-      boolean forAnySite = exchange.opensToAnySite(found);
-      if (forAnySite && exchange.method().equals(HttpMethod.OPTIONS)) {
+      boolean fromPages = exchange.isOpenToItsPage(found);
+      if (fromPages && exchange.method().equals(HttpMethod.OPTIONS)) {
         return Mono.just(preflight(found.methods().keySet()));
       }
-      Mounted mounted = mounted(found, exchange.method(), forAnySite);
+      Mounted mounted = mounted(found, exchange.method(), fromPages);
       return exchange.handOver(mounted, found.word());
     } catch (RuntimeException fault) {
       return Mono.error(fault);
     }
   }
 
-  private static Mounted mounted(Found found, HttpMethod method, boolean forAnySite) {
+  private static Mounted mounted(Found found, HttpMethod method, boolean fromPages) {
     HttpMethod asked = method.equals(HttpMethod.HEAD) ? HttpMethod.GET : method;
     return Optional.ofNullable(found.methods().get(asked))
-        .orElseThrow(() -> new Refusal.WrongMethod(allowed(found.methods().keySet(), forAnySite)));
+        .orElseThrow(() -> new Refusal.WrongMethod(allowed(found.methods().keySet(), fromPages)));
   }
 
   private Answer preflight(Set<HttpMethod> methods) {
@@ -80,18 +85,26 @@ final class Router implements BiFunction<HttpServerRequest, HttpServerResponse, 
             "Access-Control-Allow-Methods",
             allowed,
             "Access-Control-Allow-Headers",
-            origin == Origin.OIDC ? WITH_AUTHORIZATION : "*",
+            sendable(),
             "Access-Control-Max-Age",
             PREFLIGHT_SECONDS));
   }
 
-  private static String allowed(Set<HttpMethod> methods, boolean forAnySite) {
+  private String sendable() {
+    return switch (origin) {
+      case PUBLIC, MANAGEMENT -> "*";
+      case OIDC -> WITH_AUTHORIZATION;
+      case PRIVATE -> SIGNED;
+    };
+  }
+
+  private static String allowed(Set<HttpMethod> methods, boolean fromPages) {
     TreeSet<String> names = new TreeSet<>();
     methods.forEach(method -> names.add(method.name()));
     if (methods.contains(HttpMethod.GET)) {
       names.add(HttpMethod.HEAD.name());
     }
-    if (forAnySite) {
+    if (fromPages) {
       names.add(HttpMethod.OPTIONS.name());
     }
     return String.join(", ", names);

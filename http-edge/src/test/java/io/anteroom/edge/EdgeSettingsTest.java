@@ -14,7 +14,7 @@ class EdgeSettingsTest {
   @Test
   void showsNoKey() {
     EdgeSettings settings =
-        new EdgeSettings(1, 2, 3, List.of(KEY), null, null, "eu-central-1", false);
+        new EdgeSettings(1, 2, 3, List.of(KEY), null, null, "eu-central-1", null, false);
 
     assertThat(settings.originKeys()).containsExactly(KEY);
     assertThat(settings.toString()).contains("1 2 3").doesNotContain(KEY);
@@ -29,7 +29,19 @@ class EdgeSettingsTest {
     assertThatIllegalArgumentException().isThrownBy(() -> withKeys(List.of("weak")).originKey());
   }
 
+  @Test
+  void letsThePagesOfThePanelsCallThePrivateFace() {
+    assertThat(withPanels(null).privateAccess().panels()).isEmpty();
+    assertThat(withPanels(List.of("https://panel.example")).privateAccess().panels())
+        .containsExactly("https://panel.example");
+    assertThatIllegalArgumentException().isThrownBy(() -> withPanels(List.of("*")).privateAccess());
+  }
+
+  private static EdgeSettings withPanels(@Nullable List<String> origins) {
+    return new EdgeSettings(1, 2, 3, null, null, null, "eu-central-1", origins, true);
+  }
+
   private static EdgeSettings withKeys(@Nullable List<String> keys) {
-    return new EdgeSettings(1, 2, 3, keys, null, null, "eu-central-1", false);
+    return new EdgeSettings(1, 2, 3, keys, null, null, "eu-central-1", null, false);
   }
 }
