@@ -11,19 +11,40 @@ import java.util.stream.Stream;
 /** The page that operators use, and the files that it loads. Nothing in it is secret. */
 public final class ControlPanel {
 
+  private static final String CHARTS = "chart.umd.js";
+
+  /** Where the jar of Chart.js has it; the version is the one that the parent POM names. */
+  private static final String PATH_OF_CHARTS =
+      "/META-INF/resources/webjars/chart.js/4.4.9/dist/" + CHARTS;
+
   private static final Map<String, PageFile> FILES =
       Stream.of(
               "api.js",
               "ask.js",
+              "asked.js",
               "attempt.js",
+              "chart-figure.js",
+              "chart-table.js",
+              CHARTS,
+              "charts.js",
+              "colours.js",
               "counter.js",
               "danger.js",
               "desk.js",
               "elements.js",
+              "expired.js",
+              "feed.js",
+              "figures.js",
               "fresh.js",
+              "happened.js",
+              "history.js",
+              "inlet-item.js",
+              "inlets.js",
               "keys.js",
               "layout.css",
+              "lists.js",
               "mark.svg",
+              "numbers.js",
               "open-room.js",
               "outcomes.js",
               "panel.css",
@@ -34,15 +55,19 @@ public final class ControlPanel {
               "room-calls.js",
               "room-fields.js",
               "room-form.js",
+              "room.css",
               "rooms.js",
+              "settings.js",
               "sign-in.js",
               "signature.js",
+              "small-chart.js",
+              "standing.js",
               "states.js",
               "switches.js",
               "words.js")
           .collect(
               Collectors.toUnmodifiableMap(
-                  Function.identity(), name -> PageFile.beside(ControlPanel.class, name)));
+                  Function.identity(), name -> PageFile.beside(ControlPanel.class, pathOf(name))));
 
   private static final PageTemplate PAGE = PageTemplate.beside(ControlPanel.class, "panel.html");
 
@@ -70,5 +95,9 @@ public final class ControlPanel {
         + "://"
         + api.getRawAuthority()
         + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  }
+
+  private static String pathOf(String name) {
+    return name.equals(CHARTS) ? PATH_OF_CHARTS : name;
   }
 }

@@ -2,4 +2,9 @@
 // A part is made when somebody signs in, as `new Part(element, api, say)`; then `show(room)` with
 // each look at the room that is open, and `hide()` when another one is opened, or none.
 
-export const PARTS = {};
+import { Charts } from './charts.js';
+import { Feed } from './feed.js';
+import { Figures } from './figures.js';
+import { Inlets } from './inlets.js';
+
+export const PARTS = { figures: Figures, charts: Charts, inlets: Inlets, feed: Feed };

@@ -1,0 +1,74 @@
+// Whose tokens have expired: asked for when somebody wants to know, and saved as a file. There may be
+// very many.
+
+import { CallError } from './api.js';
+import { make, write } from './elements.js';
+import { counted } from './numbers.js';
+import { words } from './words.js';
+
+export class Expired {
+  element;
+  #api;
+  #say;
+  #ask = make('button', { type: 'button', class: 'button small' }, 'Look for expired tokens');
+  #save = make('button', { type: 'button', class: 'button small' }, 'Save their request ids');
+  #found = make('span', { class: 'number' });
+  #room;
+  #ids;
+  #busy = false;
+
+  constructor(api, say) {
+    this.#api = api;
+    this.#say = say;
+    this.element = make('p', { class: 'actions' }, this.#ask, this.#found, this.#save);
+    this.#ask.addEventListener('click', () => this.#look());
+    this.#save.addEventListener('click', () => this.#download());
+  }
+
+  show(room) {
+    this.#room = room;
+  }
+
+  hide() {
+    this.#room = undefined;
+    this.#tell([], '');
+  }
+
+  async #look() {
+    if (this.#busy) {
+      return;
+    }
+    const room = this.#room;
+    this.#busy = true;
+    this.#ask.setAttribute('aria-busy', 'true');
+    try {
+      const ids = await this.#api.get('/expired_tokens', { event_id: room });
+      if (room === this.#room) {
+        const found = `${counted(ids.length, 'token has', 'tokens have')} expired`;
+        this.#tell(ids, `${found}, as of ${words.time(Date.now())}.`);
+        this.#say(`${found} in ${room}.`, 'done');
+      }
+    } catch (error) {
+      if (!(error instanceof CallError)) {
+        throw error;
+      }
+      this.#say(`Expired tokens of ${room}: ${error.words}`, 'failed');
+    } finally {
+      this.#ask.removeAttribute('aria-busy');
+      this.#busy = false;
+    }
+  }
+
+  #tell(ids, found) {
+    this.#ids = ids;
+    write(this.#found, found);
+    this.#save.hidden = ids.length === 0;
+  }
+
+  #download() {
+    const file = new Blob([JSON.stringify(this.#ids)], { type: 'application/json' });
+    const address = URL.createObjectURL(file);
+    make('a', { href: address, download: `expired-tokens-${this.#room}.json` }).click();
+    URL.revokeObjectURL(address);
+  }
+}
