@@ -18,6 +18,7 @@ import io.anteroom.inlets.InletsConfiguration;
 import io.anteroom.local.Parts.Layer;
 import io.anteroom.oidc.OidcConfiguration;
 import io.anteroom.oidc.seal.SealingKeys;
+import io.anteroom.site.SampleSiteConfiguration;
 import io.anteroom.streams.Numbering;
 import io.anteroom.streams.StreamsConfiguration;
 import io.anteroom.tokens.SigningKeys;
@@ -39,6 +40,7 @@ import org.springframework.context.ConfigurableApplicationContext;
  *   broker, topics        -- processor --------+
  *   broker, topics, keys  -- OpenID provider --+-- first room -- ready
  *   Redis, keys           -- HTTP services ----+
+ *   keys                  -- sample site ------+
  * </pre>
  */
 final class LocalStack {
@@ -88,17 +90,20 @@ final class LocalStack {
     CompletableFuture<Void> provider =
         CompletableFuture.allOf(log, keys)
             .thenRunAsync(() -> startProvider(services, management.meters()), threads);
-    joinUnlessOneFails(numbering, origins, provider);
+    CompletableFuture<Void> site = keys.thenRunAsync(() -> startSite(services), threads);
+    joinUnlessOneFails(numbering, origins, provider, site);
     startManagement(services, management);
     awaitFirstRoom(services, readiness);
     parts.add(Layer.ANNOUNCEMENT, RuntimeFile.write(state.runtime(), announcement()));
     progress.say(
-        "Anteroom is ready: public origin %s, private origin %s, OpenID provider %s, credentials in %s"
+        ("Anteroom is ready: public origin %s, private origin %s, OpenID provider %s, credentials in"
+                + " %s; open %s in a browser")
             .formatted(
                 settings.publicOrigin(),
                 settings.privateOrigin(),
                 settings.oidc(),
-                state.credentials()));
+                state.credentials(),
+                settings.site()));
   }
 
   /** Breaks off what a start still waits for. */
@@ -124,17 +129,18 @@ final class LocalStack {
   }
 
   private Map<String, String> announcement() {
-    return Map.of(
-        "bootstrap", broker.bootstrap(),
-        "prefix", Topics.DEFAULT_PREFIX,
-        "redis", redis.url(),
-        "public", settings.publicOrigin().toString(),
-        "private", settings.privateOrigin().toString(),
-        "oidc", settings.oidc().toString(),
-        "management", settings.management().toString(),
-        "event", settings.firstRoom().value(),
-        "credentials", state.credentials().toString(),
-        "pid", String.valueOf(ProcessHandle.current().pid()));
+    return Map.ofEntries(
+        Map.entry("bootstrap", broker.bootstrap()),
+        Map.entry("prefix", Topics.DEFAULT_PREFIX),
+        Map.entry("redis", redis.url()),
+        Map.entry("public", settings.publicOrigin().toString()),
+        Map.entry("private", settings.privateOrigin().toString()),
+        Map.entry("oidc", settings.oidc().toString()),
+        Map.entry("site", settings.site().toString()),
+        Map.entry("management", settings.management().toString()),
+        Map.entry("event", settings.firstRoom().value()),
+        Map.entry("credentials", state.credentials().toString()),
+        Map.entry("pid", String.valueOf(ProcessHandle.current().pid())));
   }
 
   private Map<String, String> serviceSettings() {
@@ -150,11 +156,19 @@ final class LocalStack {
         Map.entry("anteroom.oidc.issuer", settings.oidc().toString()),
         Map.entry("anteroom.oidc.port", String.valueOf(settings.oidcPort())),
         Map.entry("anteroom.oidc.key-file", state.oidcKeys().toString()),
+        Map.entry("anteroom.site.port", String.valueOf(settings.sitePort())),
+        Map.entry("anteroom.site.event", settings.firstRoom().value()),
+        Map.entry("anteroom.panel-origins", panelOrigins()),
         Map.entry("anteroom.ticket-key-file", state.ticketKey().toString()),
         Map.entry("anteroom.signing-key-file", state.signingKeys().toString()),
         Map.entry("anteroom.credentials-file", state.credentials().toString()),
         Map.entry("anteroom.gateway-in-front", "false"),
         Map.entry("anteroom.state-dir", state.streams().toString()));
+  }
+
+  /** A browser takes its host's name and its number for two origins. */
+  private String panelOrigins() {
+    return "%s,http://127.0.0.1:%d".formatted(settings.site(), settings.sitePort());
   }
 
   private void startLog() {
@@ -211,6 +225,11 @@ final class LocalStack {
     progress.up("OpenID provider");
   }
 
+  private void startSite(Services services) {
+    parts.add(Layer.CALLERS, services.start(SampleSiteConfiguration.class));
+    progress.up("sample site on " + settings.site());
+  }
+
   private void startManagement(Services services, Management management) {
     parts.add(
         Layer.ORIGINS,
@@ -234,6 +253,7 @@ final class LocalStack {
         Set.of(403), settings.privateOrigin().resolve("/num_active_tokens" + question));
     readiness.awaitStatus(
         Set.of(200), settings.oidc().resolve("/.well-known/openid-configuration"));
+    readiness.awaitStatus(Set.of(200), settings.site());
     progress.up("room " + room.value());
   }
 

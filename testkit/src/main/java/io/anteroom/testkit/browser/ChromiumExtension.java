@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,6 +44,9 @@ public final class ChromiumExtension
           "--disable-component-update",
           "--disable-sync");
 
+  /** Of what a page comes to show; long, since machines that test are busy. */
+  private static final double PATIENCE_MILLIS = 30_000;
+
   @Override
   public void beforeAll(ExtensionContext context) {
     var _ = browser(context);
@@ -76,6 +80,7 @@ public final class ChromiumExtension
 
     static Running start() {
       Path executable = executable();
+      PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
       Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(NO_DOWNLOAD));
       return new Running(
           playwright,
