@@ -117,11 +117,23 @@ public final class Call {
   }
 
   /**
+   * A header whose value is a list: it may come in several lines, which are one (RFC 9110 section
+   * 5.3).
+   */
+  public Optional<String> list(String name) {
+    return joined(name, ", ");
+  }
+
+  /**
    * The header {@code Cookie}. HTTP/2 lets browsers send it in parts, and not all who pass it on
    * put them together as they must (RFC 9113 section 8.2.3).
    */
   public Optional<String> cookies() {
-    List<String> parts = headers.getAll("Cookie");
-    return parts.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", parts));
+    return joined("Cookie", "; ");
+  }
+
+  private Optional<String> joined(String name, String separator) {
+    List<String> parts = headers.getAll(name);
+    return parts.isEmpty() ? Optional.empty() : Optional.of(String.join(separator, parts));
   }
 }

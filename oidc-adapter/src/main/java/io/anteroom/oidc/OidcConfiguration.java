@@ -26,6 +26,7 @@ import io.anteroom.signedcalls.Pace;
 import io.anteroom.signedcalls.PrivateOrigin;
 import io.anteroom.signedcalls.Signer;
 import io.anteroom.tokens.PublishedKeys;
+import io.anteroom.waitingpage.WaitingPage;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -152,10 +153,16 @@ public class OidcConfiguration {
     return new UserInfoEndpoint(clients, address.issuer(), keys, exchanges, clock);
   }
 
+  @Bean
+  WaitingPage pages(OidcSettings settings) {
+    return new WaitingPage(settings.look());
+  }
+
   /** Where people come to. */
   @Bean
   Face people(
       ProviderAddress address,
+      WaitingPage pages,
       OidcSettings settings,
       Clients clients,
       Sealer sealer,
@@ -167,6 +174,7 @@ public class OidcConfiguration {
       InstantSource clock) {
     return AuthorizeFace.of(
         address,
+        pages,
         settings.publicOrigin(),
         clients,
         new PlaceCookie(sealer, address),

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 public final class PageTemplate {
 
-  private static final Pattern GAP = Pattern.compile("\\{\\{(\\w+)}}");
+  private static final Pattern GAP = Pattern.compile("\\{\\{([\\w.-]+)}}");
 
   private final String html;
 

@@ -12,9 +12,15 @@ import java.util.Optional;
  * @param here where to go when the turn has come: a relative reference (RFC 3986 section 4.2) that
  *     names no host
  * @param anew where to get a new place: the same kind
+ * @param sight how the place stands, if anybody could say
  */
 public record PlaceOnPage(
-    URI api, String eventId, Optional<String> requestId, String here, String anew) {
+    URI api,
+    String eventId,
+    Optional<String> requestId,
+    String here,
+    String anew,
+    Optional<Sight> sight) {
 
   /**
    * Checks that both links stay where the page is.
@@ -22,14 +28,7 @@ public record PlaceOnPage(
    * @throws IllegalArgumentException if one does not
    */
   public PlaceOnPage {
-    stays("here", here);
-    stays("anew", anew);
-  }
-
-  /** A browser takes two slashes for the beginning of a host's name, and so it takes three. */
-  private static void stays(String name, String link) {
-    if (link.startsWith("//") || URI.create(link).isAbsolute()) {
-      throw new IllegalArgumentException(name + " leaves the origin of the page: " + link);
-    }
+    OwnLink.check("here", here);
+    OwnLink.check("anew", anew);
   }
 }

@@ -4,76 +4,117 @@ import io.anteroom.pagefiles.PageFile;
 import io.anteroom.pagefiles.PageTemplate;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** The page that people see while they wait, and the files that it loads. */
+/**
+ * The pages that people see while they wait, in one look, and the files that they load. All pages
+ * are HTML in UTF-8, and to be kept by nobody.
+ */
 public final class WaitingPage {
 
-  /** For each there is a file of texts; what the browser's owner reads best is chosen there. */
-  private static final List<String> LANGUAGES =
+  private static final List<String> FILES =
       List.of(
-          "ar", "de", "en", "es", "fa", "fr", "he", "hi", "id", "it", "ja", "ko", "nl", "pl", "pt",
-          "ru", "tr", "uk", "zh-Hans", "zh-Hant");
+          Look.THEME,
+          Look.MARK,
+          "waiting.css",
+          "guard.js",
+          "waiting.js",
+          "line.js",
+          "pace.js",
+          "going.js",
+          "texts.js",
+          "view.js");
 
-  private static final Map<String, PageFile> FILES =
-      Stream.concat(
-              Stream.of(
-                  "theme.css",
-                  "mark.svg",
-                  "waiting.css",
-                  "guard.js",
-                  "waiting.js",
-                  "line.js",
-                  "pace.js",
-                  "going.js",
-                  "texts.js",
-                  "view.js"),
-              LANGUAGES.stream().map(language -> "texts." + language + ".json"))
-          .collect(
-              Collectors.toUnmodifiableMap(
-                  Function.identity(), name -> PageFile.beside(WaitingPage.class, name)));
-
-  /** What is in only one of the pages that are made of a file. */
+  /** What is in only some of the pages that are made of a file. */
   private static final Pattern SECTION =
-      Pattern.compile("<!-- (waiting|over|going) -->(.*?)<!-- /\\1 -->", Pattern.DOTALL);
+      Pattern.compile("<!-- ([a-z ]+) -->(.*?)<!-- /\\1 -->", Pattern.DOTALL);
 
-  private static final PageTemplate WAITING = template("waiting.html", "waiting");
-  private static final PageTemplate OVER = template("waiting.html", "over");
+  /** An element that says the same all the time. On a page that stands alone, view.js fills it. */
+  private static final Pattern FIXED = Pattern.compile("data-text=\"([\\w.-]+)\"[^>]*>");
+
+  private static final PageTemplate SCRIPTED = template("waiting.html", "scripted");
+  private static final PageTemplate PLAIN = template("waiting.html", "plain");
+  private static final PageTemplate CLAIM = template("waiting.html", "claim");
+  private static final PageTemplate ENDED = template("waiting.html", "ended");
   private static final PageTemplate NOTICE = template("notice.html", "");
+  private static final PageTemplate NOTICE_WITH_DETAIL = template("notice.html", "detailed");
   private static final PageTemplate NOTICE_THAT_GOES_ON = template("notice.html", "going");
 
-  private WaitingPage() {}
+  private final Vocabulary vocabulary;
+  private final Map<String, PageFile> files;
 
-  /** The files by their names; the page looks for them in {@code waiting_page/} beside itself. */
-  public static Map<String, PageFile> files() {
-    return FILES;
+  /** Pages that look like this. */
+  public WaitingPage(Look look) {
+    this.vocabulary = Vocabulary.ours().with(look.words());
+    Map<String, PageFile> all = new HashMap<>(vocabulary.files());
+    FILES.forEach(name -> all.put(name, PageFile.beside(WaitingPage.class, name)));
+    all.putAll(look.files());
+    this.files = Map.copyOf(all);
   }
 
-  /** The page of one place: HTML in UTF-8, to be kept by nobody. */
-  public static byte[] page(PlaceOnPage place) {
-    Map<String, String> values =
-        Map.of(
-            "api", place.api().toString(),
-            "event", place.eventId(),
-            "request", place.requestId().orElse(""),
-            "here", place.here(),
-            "anew", place.anew(),
-            "languages", String.join(" ", LANGUAGES));
-    return (place.requestId().isPresent() ? WAITING : OVER).fill(values);
+  /** The files by their names; pages look for them in {@code waiting_page/} beside themselves. */
+  public Map<String, PageFile> files() {
+    return files;
   }
 
   /**
-   * A page in the same look that only says something, in English: HTML in UTF-8, to be kept by
-   * nobody.
+   * The page of one place. Its scripts go on from what is known when it is made, and go on to the
+   * place's {@code here} when the turn has come; without JavaScript it looks again by itself.
    */
-  public static byte[] notice(String title, String words) {
-    return NOTICE.fill(Map.of("title", title, "words", words));
+  public byte[] page(PlaceOnPage place, Languages languages) {
+    Showing showing = showing(place, languages);
+    return (showing.isOver() ? ENDED : SCRIPTED).fill(values(place, showing.whereItGoesOn()));
+  }
+
+  /**
+   * The page of one place without scripts: it looks again by itself, and once the turn has come it
+   * waits for somebody who wants to go on.
+   *
+   * @param claim where that is said, by an empty {@code POST}: a link of the same kind as a place's
+   */
+  public byte[] plain(PlaceOnPage place, String claim, Languages languages) {
+    OwnLink.check("claim", claim);
+    Showing showing = showing(place, languages);
+    Map<String, String> values = values(place, showing.whereSomebodyGoesOn());
+    values.put("claim", claim);
+    if (showing.isOver()) {
+      return ENDED.fill(values);
+    }
+    return (showing.isServed() ? CLAIM : PLAIN).fill(values);
+  }
+
+  private Showing showing(PlaceOnPage place, Languages languages) {
+    return new Showing(place.requestId().isPresent(), place.sight(), vocabulary.in(languages));
+  }
+
+  private static Map<String, String> values(PlaceOnPage place, Map<String, String> shown) {
+    Map<String, String> values = new HashMap<>(shown);
+    values.put("api", place.api().toString());
+    values.put("event", place.eventId());
+    values.put("request", place.requestId().orElse(""));
+    values.put("here", place.here());
+    values.put("anew", place.anew());
+    return values;
+  }
+
+  /** A page in the same look that only says something. */
+  public byte[] notice(Notice notice, Languages languages) {
+    return NOTICE.fill(values(notice, languages));
+  }
+
+  /**
+   * The same, with something below for those who made the site.
+   *
+   * @param detail in English
+   */
+  public byte[] notice(Notice notice, String detail, Languages languages) {
+    Map<String, String> values = values(notice, languages);
+    values.put("detail", detail);
+    return NOTICE_WITH_DETAIL.fill(values);
   }
 
   /**
@@ -82,13 +123,21 @@ public final class WaitingPage {
    * @param again after how long the browser goes on
    * @param here a link of the same kind as a place's
    */
-  public static byte[] notice(String title, String words, Duration again, String here) {
-    return NOTICE_THAT_GOES_ON.fill(
-        Map.of(
-            "title", title,
-            "words", words,
-            "seconds", Long.toString(again.toSeconds()),
-            "here", here));
+  public byte[] notice(Notice notice, Duration again, String here, Languages languages) {
+    Map<String, String> values = values(notice, languages);
+    values.put("seconds", Long.toString(again.toSeconds()));
+    values.put("here", here);
+    return NOTICE_THAT_GOES_ON.fill(values);
+  }
+
+  private Map<String, String> values(Notice notice, Languages languages) {
+    Words words = vocabulary.in(languages);
+    Map<String, String> values = new HashMap<>();
+    values.put("locale", words.locale());
+    values.put("direction", words.direction());
+    values.put("title", words.get(notice.title()));
+    values.put("words", words.get(notice.words()));
+    return values;
   }
 
   /**
@@ -105,14 +154,23 @@ public final class WaitingPage {
         + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
   }
 
+  /** The same for pages without scripts. */
+  public static String plainPolicy() {
+    return "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none';"
+        + " form-action 'self'; frame-ancestors 'none'";
+  }
+
   private static PageTemplate template(String file, String kept) {
     return PageTemplate.beside(WaitingPage.class, file)
-        .with(html ->
-            SECTION
-                .matcher(html)
-                .replaceAll(section ->
-                    section.group(1).equals(kept)
-                        ? Matcher.quoteReplacement(section.group(2))
-                        : ""));
+        .with(html -> FIXED.matcher(sections(html, kept)).replaceAll("$0{{text.$1}}"));
+  }
+
+  private static String sections(String html, String kept) {
+    return SECTION
+        .matcher(html)
+        .replaceAll(section ->
+            List.of(section.group(1).split(" ", -1)).contains(kept)
+                ? Matcher.quoteReplacement(section.group(2))
+                : "");
   }
 }

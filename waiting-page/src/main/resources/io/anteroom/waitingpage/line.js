@@ -15,14 +15,14 @@ const STATES = ['numbering', 'waiting', 'served', 'expired'];
 /**
  * Tells what is heard, as `{ state, status, at, trouble }`: the state of the place ("looking" before
  * the first answer, "gone" when it is unknown), the last answer and when it came, and what is wrong
- * with asking, if anything ("offline", "silent", "busy").
+ * with asking, if anything ("offline", "silent", "busy"). `place.known` is what is known before.
  */
 export function watch(place, tell) {
   const address = `${place.api.replace(/\/$/, '')}/queue_status?${new URLSearchParams({
     event_id: place.event,
     request_id: place.request,
   })}`;
-  let situation = { state: 'looking' };
+  let situation = place.known ?? { state: 'looking' };
   let timer;
   let asking = false;
   let notBefore = 0;

@@ -2,9 +2,15 @@
 
 const FALLBACK = 'en';
 
-/** The texts of the first language that is wanted and there; null if not even English loads. */
-export async function loadTexts(known) {
-  for (const { file, locale } of [...wanted(known), { file: FALLBACK, locale: FALLBACK }]) {
+/**
+ * The texts in the language of the page, where the server has chosen one, or else in the first that
+ * is wanted and there; null if not even English loads.
+ */
+export async function loadTexts({ language, languages }) {
+  const best = language
+    ? { file: language, locale: document.documentElement.lang }
+    : wanted(languages.split(' '));
+  for (const { file, locale } of [best, { file: FALLBACK, locale: FALLBACK }]) {
     try {
       const answer = await fetch(new URL(`texts.${file}.json`, import.meta.url));
       if (answer.ok) {
@@ -17,15 +23,15 @@ export async function loadTexts(known) {
   return null;
 }
 
-/** The best file for the languages of the browser, if there is one. */
+/** The best file for the languages of the browser. */
 function wanted(known) {
   for (const locale of navigator.languages ?? []) {
     const file = fileFor(locale, known);
     if (file) {
-      return [{ file, locale }];
+      return { file, locale };
     }
   }
-  return [];
+  return { file: FALLBACK, locale: FALLBACK };
 }
 
 /** "zh-TW" is written as "zh-Hant" is, and "de-CH" as "de" is. */
@@ -47,9 +53,12 @@ class Texts {
     this.direction = texts.direction;
   }
 
-  /** The text of that name; `{gaps}` are filled in. */
+  /** The text of that name; `{gaps}` are filled in, by the text of their own name if need be. */
   get(name, gaps = {}) {
-    return (this.#texts[name] ?? '').replace(/\{(\w+)\}/g, (_, gap) => gaps[gap] ?? '');
+    return (this.#texts[name] ?? '').replace(
+      /\{(\w+)\}/g,
+      (_, gap) => gaps[gap] ?? this.#texts[gap] ?? '',
+    );
   }
 
   number(value) {
@@ -73,21 +82,21 @@ class Texts {
     const step = unit === 'minute' && high > 20 * 60 ? 5 : 1;
     const from = Math.max(Math.floor(low / seconds / step) * step, 1);
     const to = Math.ceil(high / seconds / step) * step;
-    const format = this.#unit(unit, 'long');
-    if (from === to) {
-      return format.format(to);
-    }
-    return format.formatRange?.(from, to) ?? `${this.number(from)}–${format.format(to)}`;
+    const count =
+      from === to
+        ? this.number(to)
+        : this.get('range', { from: this.number(from), to: this.number(to) });
+    return this.get(`${unit}s`, { count });
   }
 
   /** So many seconds, to the second. */
   left(seconds) {
     const whole = Math.max(0, Math.floor(seconds));
-    const minutes = this.#unit('minute', 'short').format(Math.floor(whole / 60));
-    return `${minutes} ${this.#unit('second', 'short').format(whole % 60)}`;
+    return `${this.#short('minute', Math.floor(whole / 60))} ${this.#short('second', whole % 60)}`;
   }
 
-  #unit(unit, unitDisplay) {
-    return new Intl.NumberFormat(this.locale, { style: 'unit', unit, unitDisplay });
+  #short(unit, value) {
+    const style = { style: 'unit', unit, unitDisplay: 'short' };
+    return new Intl.NumberFormat(this.locale, style).format(value);
   }
 }

@@ -16,7 +16,7 @@ export class View {
   #place;
   #situation;
   // What the page says first is read as any page is.
-  #heardState = 'looking';
+  #heardState = document.body.dataset.state ?? 'looking';
   #heardTrouble = '';
   #heardMilestone = Infinity;
   #quietUntil = 0;

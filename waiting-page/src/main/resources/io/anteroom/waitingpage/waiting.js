@@ -11,13 +11,15 @@ place.awake = '';
 const going = new Going(place);
 let view = null;
 let loading = false;
-let situation = { state: place.request ? 'looking' : 'over' };
+// What the page says already.
+const status = place.status ? JSON.parse(place.status) : undefined;
+let situation = { state: place.state, status, at: Date.now() };
 
 // Nothing waits for the texts, least of all somebody's turn.
 async function show() {
   if (!view && !loading) {
     loading = true;
-    const texts = await loadTexts(place.languages.split(' '));
+    const texts = await loadTexts(place);
     loading = false;
     view = texts && new View(texts, place);
   }
@@ -26,15 +28,13 @@ async function show() {
 
 show();
 
-if (place.request) {
-  watch(place, (heard) => {
-    situation = heard;
-    show();
-    // Offline it would only leave for the browser's error page.
-    if (heard.state === 'served' && heard.trouble !== 'offline') {
-      going.start();
-    } else {
-      going.cancel();
-    }
-  });
-}
+watch({ ...place, known: situation }, (heard) => {
+  situation = heard;
+  show();
+  // Offline it would only leave for the browser's error page.
+  if (heard.state === 'served' && heard.trouble !== 'offline') {
+    going.start();
+  } else {
+    going.cancel();
+  }
+});

@@ -40,7 +40,7 @@ class StatesBrowserTest extends PageTest {
         State.of(
             "waiting",
             line -> line.says(Status.waiting(1_042).estimated(290, 470)),
-            visit -> visit.reads("#ahead dd", "1,042").reads("#wait dd", "4–8 minutes")),
+            visit -> visit.reads("#ahead dd", "1,042").reads("#wait dd", "4–8 min")),
         State.of(
             "waiting-unknown",
             line -> line.says(Status.waiting(999_999_999)),
@@ -73,7 +73,7 @@ class StatesBrowserTest extends PageTest {
         State.of(
             "closed",
             line -> line.says(Status.waiting(300).estimated(4_000, 7_000).room("closed")),
-            visit -> visit.reads("#wait dd", "1–2 hours")),
+            visit -> visit.reads("#wait dd", "1–2 h")),
         State.of(
             "expired",
             line -> line.says(Status.expired()),
@@ -122,13 +122,13 @@ class StatesBrowserTest extends PageTest {
   @ParameterizedTest
   @CsvSource({
     "0,      59,     Less than a minute",
-    "10,     110,    1–2 minutes",
-    "61,     119,    1–2 minutes",
-    "120,    120,    2 minutes",
-    "700,    1300,   10–25 minutes",
-    "3000,   9000,   50–150 minutes",
-    "3600,   9000,   1–3 hours",
-    "90000,  90000, 25 hours",
+    "10,     110,    1–2 min",
+    "61,     119,    1–2 min",
+    "120,    120,    2 min",
+    "700,    1300,   10–25 min",
+    "3000,   9000,   50–150 min",
+    "3600,   9000,   1–3 h",
+    "90000,  90000, 25 h",
   })
   void tellsTheWaitNoFinerThanItIsKnown(long low, long high, String words, Browser browser) {
     line.says(Status.waiting(300).estimated(low, high));

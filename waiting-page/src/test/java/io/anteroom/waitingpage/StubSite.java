@@ -25,6 +25,7 @@ final class StubSite implements AutoCloseable {
   private final List<String> files = new CopyOnWriteArrayList<>();
   private final StubLine line;
   private final HttpServer server;
+  private final WaitingPage pages = new WaitingPage(Look.ours());
   private volatile PlaceOnPage place;
   private volatile boolean sendsBack;
   private volatile boolean hasNoTexts;
@@ -42,7 +43,8 @@ final class StubSite implements AutoCloseable {
   }
 
   private PlaceOnPage placeOf(String event, Optional<String> request) {
-    return new PlaceOnPage(line.address(), event, request, "/shop?a=1&b=2", "/new_place?a=1&b=2");
+    return new PlaceOnPage(
+        line.address(), event, request, "/shop?a=1&b=2", "/new_place?a=1&b=2", Optional.empty());
   }
 
   String address() {
@@ -82,13 +84,18 @@ final class StubSite implements AutoCloseable {
         .getResponseHeaders()
         .set("Content-Security-Policy", WaitingPage.policy(line.address()));
     exchange.getResponseHeaders().set("Cache-Control", "no-store");
-    answer(exchange, 200, "text/html; charset=utf-8", WaitingPage.page(place));
+    answer(exchange, 200, "text/html; charset=utf-8", pages.page(place, languages(exchange)));
+  }
+
+  private static Languages languages(HttpExchange exchange) {
+    return Languages.accepted(
+        Optional.ofNullable(exchange.getRequestHeaders().getFirst("Accept-Language")));
   }
 
   private void file(HttpExchange exchange) throws IOException {
     String name = exchange.getRequestURI().getPath().substring("/waiting_page/".length());
     files.add(name);
-    PageFile file = WaitingPage.files().get(name);
+    PageFile file = pages.files().get(name);
     if (lost.contains(name)) {
       answer(exchange, 503, "text/html", new byte[0]);
     } else if (file == null || (hasNoTexts && name.endsWith(".json"))) {

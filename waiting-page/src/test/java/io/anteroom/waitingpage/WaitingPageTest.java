@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,49 +29,106 @@ class WaitingPageTest {
   /** What one visitor loads, in all. */
   private static final int MOST_BYTES = 50_000;
 
-  private static final Pattern TEXT = Pattern.compile("data-text=\"([^\"]+)\"[^>]*>([^<]*)<");
   private static final Pattern LINK = Pattern.compile("<link [^>]*>");
   private static final Pattern GAP = Pattern.compile("\\{\\w+}");
 
-  private static PlaceOnPage place(Optional<String> request) {
+  private static final WaitingPage PAGES = new WaitingPage(Look.ours());
+  private static final Languages NONE = Languages.accepted(Optional.empty());
+
+  private static final Sight WAITING = sight(Status.waiting(1_042).estimated(290, 470));
+  private static final Sight SERVED = sight(Status.served(842));
+
+  private static Sight sight(Status status) {
+    return Sight.read(status.json()).orElseThrow();
+  }
+
+  private static PlaceOnPage place(Optional<String> request, Optional<Sight> sight) {
     return new PlaceOnPage(
-        URI.create("https://line.example"), "Sample", request, "/waiting_room?a=1", "/authorize");
+        URI.create("https://line.example"),
+        "Sample",
+        request,
+        "/waiting_room?a=1",
+        "/authorize",
+        sight);
+  }
+
+  private static PlaceOnPage place(Sight sight) {
+    return place(Optional.of("request"), Optional.of(sight));
+  }
+
+  private static Languages reads(String accepted) {
+    return Languages.accepted(Optional.of(accepted));
+  }
+
+  private static String text(byte[] page) {
+    return new String(page, UTF_8);
   }
 
   @Test
   void isSmall() {
     int shared =
-        WaitingPage.files().entrySet().stream()
+        PAGES.files().entrySet().stream()
             .filter(file -> !file.getKey().startsWith("texts."))
             .mapToInt(file -> file.getValue().bytes().length)
             .sum();
     int largestTexts =
-        texts().mapToInt(name -> WaitingPage.files().get(name).bytes().length).max().orElseThrow();
-    int page = WaitingPage.page(place(Optional.of("request"))).length;
+        texts().mapToInt(name -> PAGES.files().get(name).bytes().length).max().orElseThrow();
+    int page = PAGES.page(place(WAITING), NONE).length;
 
     assertThat(page + shared + largestTexts).isLessThan(MOST_BYTES);
   }
 
   @Test
-  void saysInEnglishBeforeTheScriptRunsWhatItSaysAfterwards() {
-    Map<String, Object> english = json("texts.en.json");
-    for (Optional<String> request :
-        Stream.of(Optional.of("request"), Optional.<String>empty()).toList()) {
-      String page = new String(WaitingPage.page(place(request)), UTF_8);
+  void saysAtOnceInSomebodysLanguageWhatIsKnown() {
+    String page = text(PAGES.page(place(WAITING), reads("fa-IR,en;q=0.5")));
 
-      Matcher matcher = TEXT.matcher(page);
-      Map<String, Object> shown = new TreeMap<>();
-      while (matcher.find()) {
-        shown.put(matcher.group(1), matcher.group(2));
-      }
+    assertThat(page)
+        .contains("<html lang=\"fa-IR\" dir=\"rtl\">", "data-language=\"fa\"")
+        .contains("<title>۱٬۰۴۲ نفر جلوتر · اتاق انتظار</title>")
+        .contains("<dd>۱٬۰۴۲</dd>", "<dd>۱٬۲۳۴</dd>", "<dd>۱۹۱</dd>", "<dd>۴–۸ دقیقه</dd>");
+  }
 
-      assertThat(shown).hasSizeGreaterThan(5);
-      assertThat(english).containsAllEntriesOf(shown);
+  @Test
+  void hasScriptsOnlyWhereThereIsSomethingToWaitFor() {
+    assertThat(text(PAGES.page(place(WAITING), NONE))).contains("waiting.js", "guard.js");
+    for (byte[] page :
+        List.of(
+            PAGES.page(place(Optional.empty(), Optional.empty()), NONE),
+            PAGES.page(place(sight(Status.expired())), NONE),
+            PAGES.plain(place(WAITING), "/claim", NONE),
+            PAGES.plain(place(SERVED), "/claim", NONE))) {
+      assertThat(text(page)).doesNotContain("<script");
     }
   }
 
+  @Test
+  void looksAgainWithoutScriptsAsOftenAsItSays() {
+    String page = text(PAGES.page(place(WAITING), NONE));
+    String plain = text(PAGES.plain(place(WAITING), "/claim", NONE));
+
+    assertThat(List.of(page, plain))
+        .allSatisfy(waiting ->
+            assertThat(waiting)
+                .contains("content=\"30; url=/waiting_room?a=1\"")
+                .contains("This page looks again by itself every 30 seconds."));
+    assertThat(page).contains("<noscript><meta http-equiv=\"refresh\"");
+    assertThat(text(PAGES.page(place(SERVED), NONE))).contains("content=\"3; url=");
+  }
+
+  @Test
+  void hasSomebodyWithoutScriptsClaimTheTurnByAForm() {
+    String page = text(PAGES.plain(place(SERVED), "/line?a=1&b=2", NONE));
+
+    assertThat(page)
+        .contains("<form class=\"actions\" method=\"post\" action=\"/line?a=1&amp;b=2\">")
+        .contains("Choose “Go on” when you are ready.", "<dd>14 min</dd>");
+    assertThat(text(PAGES.plain(place(WAITING), "/line", NONE))).doesNotContain("<form");
+    assertThatThrownBy(() -> PAGES.plain(place(SERVED), "//example.org", NONE))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
   static Stream<String> texts() {
-    return WaitingPage.files().keySet().stream()
+    return PAGES.files().keySet().stream()
         .filter(name -> name.startsWith("texts.") && name.endsWith(".json"));
   }
 
@@ -101,29 +158,46 @@ class WaitingPageTest {
 
   @Test
   void saysInTheSameLookWhateverElseThereIsToSay() {
-    String notice = new String(WaitingPage.notice("<{{words}}>", "Can't & won't"), UTF_8);
+    String notice = text(PAGES.notice(Notice.NO_COOKIES, reads("de")));
 
     assertThat(notice)
-        .contains("<title>&lt;{{words}}&gt;</title>", "<p>Can&#39;t &amp; won&#39;t</p>")
+        .contains("<html lang=\"de\" dir=\"ltr\">")
+        .contains("<title>Ohne Cookies können Sie nicht warten</title>")
         .doesNotContain("http-equiv");
-    String waiting = new String(WaitingPage.page(place(Optional.of("request"))), UTF_8);
     assertThat(LINK.matcher(notice).results().map(MatchResult::group))
         .containsExactlyElementsOf(
-            LINK.matcher(waiting).results().map(MatchResult::group).toList());
+            LINK.matcher(text(PAGES.page(place(WAITING), NONE)))
+                .results()
+                .map(MatchResult::group)
+                .toList());
+  }
+
+  @Test
+  void tellsThoseWhoMadeTheSiteInEnglishWhatIsWrong() {
+    byte[] notice = PAGES.notice(Notice.NO_WAY_BACK, "<{{words}}> isn't known", reads("he"));
+
+    assertThat(text(notice))
+        .contains("<html lang=\"he\" dir=\"rtl\">", "<h1>הקישור הזה לא עובד</h1>")
+        .contains("<p lang=\"en\" dir=\"ltr\">&lt;{{words}}&gt; isn&#39;t known</p>");
   }
 
   @Test
   void goesOnByItselfWhereANoticeIsNotTheEnd() {
-    byte[] notice =
-        WaitingPage.notice("Later", "One moment", Duration.ofSeconds(7), "/authorize?a=1&b=2");
+    byte[] notice = PAGES.notice(Notice.NOT_NOW, Duration.ofSeconds(7), "/authorize?a=1&b=2", NONE);
 
-    assertThat(new String(notice, UTF_8))
+    assertThat(text(notice))
         .contains("<meta http-equiv=\"refresh\" content=\"7; url=/authorize?a=1&amp;b=2\">");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Notice.class)
+  void hasWordsForEachNotice(Notice notice) {
+    assertThat(json("texts.en.json")).containsKeys(notice.title(), notice.words());
   }
 
   @Test
   void namesEachContentOfAFile() {
-    assertThat(WaitingPage.files().values().stream().map(PageFile::tag))
+    assertThat(PAGES.files().values().stream().map(PageFile::tag))
         .doesNotHaveDuplicates()
         .allMatch(tag -> tag.matches("[A-Za-z0-9_-]{16}"));
   }
@@ -140,16 +214,18 @@ class WaitingPageTest {
   void leadsNobodyElsewhere(String link) {
     URI api = URI.create("https://line.example");
 
-    assertThatThrownBy(() -> new PlaceOnPage(api, "Sample", Optional.empty(), link, "/authorize"))
+    assertThatThrownBy(
+            () -> new PlaceOnPage(api, "Sample", Optional.empty(), link, "/anew", Optional.empty()))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new PlaceOnPage(api, "Sample", Optional.empty(), "/here", link))
+    assertThatThrownBy(
+            () -> new PlaceOnPage(api, "Sample", Optional.empty(), "/here", link, Optional.empty()))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   private static Map<String, Object> json(String name) {
     Map<String, Object> texts = new TreeMap<>();
     JsonMapper.shared()
-        .readTree(WaitingPage.files().get(name).bytes())
+        .readTree(PAGES.files().get(name).bytes())
         .properties()
         .forEach(text -> texts.put(text.getKey(), text.getValue().stringValue()));
     return texts;

@@ -18,6 +18,8 @@ import io.anteroom.oidc.place.PlaceCookie;
 import io.anteroom.oidc.place.Turns;
 import io.anteroom.oidc.provider.ProviderAddress;
 import io.anteroom.oidc.provider.SlowWork;
+import io.anteroom.waitingpage.Languages;
+import io.anteroom.waitingpage.WaitingPage;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
@@ -64,12 +66,14 @@ public final class AuthorizeFace {
    * The face.
    *
    * @param address of this provider
+   * @param look of the pages that people see
    * @param publicOrigin where people's browsers ask how the line moves
    * @param uses of codes
    * @param work where people are waited for
    */
   public static Face of(
       ProviderAddress address,
+      WaitingPage look,
       URI publicOrigin,
       Clients clients,
       PlaceCookie cookie,
@@ -80,7 +84,7 @@ public final class AuthorizeFace {
       SlowWork work,
       InstantSource clock) {
     SiteAnswers sites = new SiteAnswers(address.issuer());
-    Pages pages = new Pages(publicOrigin);
+    Pages pages = new Pages(look, publicOrigin);
     AuthorizeFace face =
         new AuthorizeFace(
             new RequestReader(clients),
@@ -94,29 +98,36 @@ public final class AuthorizeFace {
         .get(ProviderAddress.AUTHORIZE, call -> face.come(call, Door.AUTHORIZE))
         .post(ProviderAddress.AUTHORIZE, Body.form(), face::form)
         .get(ProviderAddress.WAITING_ROOM, call -> face.come(call, Door.WAITING_ROOM))
-        .get("/waiting_page/{file}", PageFiles::answer)
+        .get("/waiting_page/{file}", new PageFiles(look)::answer)
         .build();
   }
 
   private Mono<Answer> come(Call call, Door door) {
     return read(
+        call,
         call.query().raw(),
         Doorkeeper.FOUND,
         asked -> {
           Visit visit =
               new Visit(door, asked.request(), clock.instant(), arrival(call, asked), uses);
-          return work.answer(() -> receive(visit, call), () -> doorkeeper.turnAway(visit));
+          return work.answer(
+              () -> receive(visit, call), () -> doorkeeper.turnAway(visit, languages(call)));
         });
   }
 
   private Answer receive(Visit visit, Call call) {
+    Languages languages = languages(call);
     if (call.isHead()) {
-      return doorkeeper.preview(visit);
+      return doorkeeper.preview(visit, languages);
     }
     // Whoever gets an error does not keep it, and asks again when somebody wants the page.
     return isPrefetch(call)
-        ? doorkeeper.turnAway(visit)
-        : doorkeeper.receive(visit, call.cookies());
+        ? doorkeeper.turnAway(visit, languages)
+        : doorkeeper.receive(visit, call.cookies(), languages);
+  }
+
+  private static Languages languages(Call call) {
+    return Languages.accepted(call.list("Accept-Language"));
   }
 
   private static Arrival arrival(Call call, Understood asked) {
@@ -140,6 +151,7 @@ public final class AuthorizeFace {
    */
   private Mono<Answer> form(Call call) {
     return read(
+        call,
         new String(call.body(), UTF_8),
         SEE_OTHER,
         asked ->
@@ -148,12 +160,12 @@ public final class AuthorizeFace {
   }
 
   private Mono<Answer> read(
-      String parameters, int redirect, Function<Understood, Mono<Answer>> then) {
+      Call call, String parameters, int redirect, Function<Understood, Mono<Answer>> then) {
     return switch (reader.read(URLUtils.parseParameters(parameters))) {
       case Understood understood -> then.apply(understood);
       case Reading.Refused(var back, var error) ->
           Mono.just(Answer.redirect(redirect, sites.error(back, error)));
-      case Reading.NoWayBack(var why) -> Mono.just(pages.noWayBack(why));
+      case Reading.NoWayBack(var why) -> Mono.just(pages.noWayBack(why, languages(call)));
     };
   }
 }

@@ -10,6 +10,8 @@ import io.anteroom.oidc.place.HeldPlace;
 import io.anteroom.oidc.place.Line;
 import io.anteroom.oidc.place.PlaceCookie;
 import io.anteroom.oidc.place.Turns;
+import io.anteroom.waitingpage.Languages;
+import io.anteroom.waitingpage.Sight;
 import java.net.URI;
 import java.util.Optional;
 
@@ -45,9 +47,11 @@ final class Doorkeeper {
    * Somebody comes.
    *
    * @param cookies the header {@code Cookie}
+   * @param languages what they read
    */
-  Answer receive(Visit visit, Optional<String> cookies) {
-    return answer(visit, done(visit, visit.first(cookie.find(visit.request().room(), cookies))));
+  Answer receive(Visit visit, Optional<String> cookies, Languages languages) {
+    Step first = visit.first(cookie.find(visit.request().room(), cookies));
+    return answer(visit, done(visit, first), languages);
   }
 
   private Step.Last done(Visit visit, Step step) {
@@ -60,19 +64,20 @@ final class Doorkeeper {
   }
 
   /** Somebody only asks what would happen to a stranger; nothing does. */
-  Answer preview(Visit visit) {
+  Answer preview(Visit visit, Languages languages) {
     return switch (visit.first(Optional.empty())) {
-      case Step.Last last -> answer(visit, last);
-      case Step.Join(), Step.AskTurn _ -> answer(visit, new Step.SendToWait(Optional.empty()));
+      case Step.Last last -> answer(visit, last, languages);
+      case Step.Join(), Step.AskTurn _ ->
+          answer(visit, new Step.SendToWait(Optional.empty()), languages);
     };
   }
 
   /** Somebody comes for whom there is no time. */
-  Answer turnAway(Visit visit) {
-    return answer(visit, visit.notNow());
+  Answer turnAway(Visit visit, Languages languages) {
+    return answer(visit, visit.notNow(), languages);
   }
 
-  private Answer answer(Visit visit, Step.Last last) {
+  private Answer answer(Visit visit, Step.Last last, Languages languages) {
     LoginRequest request = visit.request();
     return switch (last) {
       case Step.SendCode(var place, var since, var isNews) -> {
@@ -87,10 +92,15 @@ final class Doorkeeper {
           fresh
               .map(place -> keeping(place, waitingRoom(visit, JOINED)))
               .orElseGet(() -> waitingRoom(visit, ""));
-      case Step.ShowWaiting(var place) -> pages.waiting(request, place);
-      case Step.ShowNoCookies() -> pages.noCookies();
-      case Step.ShowTrouble(var again) -> pages.trouble(again, sameDoor(visit));
+      case Step.ShowWaiting(var place) ->
+          pages.waiting(request, place, place.flatMap(this::look), languages);
+      case Step.ShowNoCookies() -> pages.noCookies(languages);
+      case Step.ShowTrouble(var again) -> pages.trouble(again, sameDoor(visit), languages);
     };
+  }
+
+  private Optional<Sight> look(HeldPlace place) {
+    return line.look(place.room(), place.requestId());
   }
 
   private static Grant grant(LoginRequest request, HeldPlace place) {

@@ -3,7 +3,10 @@ package io.anteroom.oidc.authorize;
 import io.anteroom.edge.Answer;
 import io.anteroom.oidc.authorize.Visit.Door;
 import io.anteroom.oidc.place.HeldPlace;
+import io.anteroom.waitingpage.Languages;
+import io.anteroom.waitingpage.Notice;
 import io.anteroom.waitingpage.PlaceOnPage;
+import io.anteroom.waitingpage.Sight;
 import io.anteroom.waitingpage.WaitingPage;
 import java.net.URI;
 import java.time.Duration;
@@ -22,15 +25,18 @@ final class Pages {
   private static final int BAD_REQUEST = 400;
   private static final int UNAVAILABLE = 503;
 
+  private final WaitingPage pages;
   private final URI publicOrigin;
   private final String policy;
 
   /**
    * Pages of people whose browsers ask the line there.
    *
+   * @param pages how they look, and what they say
    * @param publicOrigin where rooms are asked how they move
    */
-  Pages(URI publicOrigin) {
+  Pages(WaitingPage pages, URI publicOrigin) {
+    this.pages = pages;
     this.publicOrigin = publicOrigin;
     this.policy = WaitingPage.policy(publicOrigin);
   }
@@ -39,37 +45,33 @@ final class Pages {
    * The waiting page.
    *
    * @param place whose; empty if there is none, or none that is good any more
+   * @param sight how it stands, if anybody says so
    */
-  Answer waiting(LoginRequest request, Optional<HeldPlace> place) {
-    return page(
-        OK,
-        WaitingPage.page(
-            new PlaceOnPage(
-                publicOrigin,
-                request.room().value(),
-                place.map(held -> held.requestId().toString()),
-                Door.WAITING_ROOM.link(request),
-                Door.AUTHORIZE.link(request))));
+  Answer waiting(
+      LoginRequest request, Optional<HeldPlace> place, Optional<Sight> sight, Languages languages) {
+    PlaceOnPage shown =
+        new PlaceOnPage(
+            publicOrigin,
+            request.room().value(),
+            place.map(held -> held.requestId().toString()),
+            Door.WAITING_ROOM.link(request),
+            Door.AUTHORIZE.link(request),
+            sight);
+    return page(OK, pages.page(shown, languages));
   }
 
   /**
    * For somebody who can neither go on nor be sent back.
    *
-   * @param why words of ours: nothing that came with the call is shown
+   * @param why words of ours, for those who made the site: nothing that came with the call is shown
    */
-  Answer noWayBack(String why) {
-    String words =
-        "The site that sent you here made a mistake, so you can't be sent back to it. " + why;
-    return page(BAD_REQUEST, WaitingPage.notice("This link does not work", words));
+  Answer noWayBack(String why, Languages languages) {
+    return page(BAD_REQUEST, pages.notice(Notice.NO_WAY_BACK, why, languages));
   }
 
   /** For somebody whose browser does not keep a place. */
-  Answer noCookies() {
-    String words =
-        "Your place in the line is kept in a cookie, and this browser has none. If you wait in"
-            + " another one, go on there. Otherwise please allow cookies for this site, and open the"
-            + " page that you came from again.";
-    return page(OK, WaitingPage.notice("You can't wait without cookies", words));
+  Answer noCookies(Languages languages) {
+    return page(OK, pages.notice(Notice.NO_COOKIES, languages));
   }
 
   /**
@@ -78,14 +80,10 @@ final class Pages {
    *
    * @param here a link of ours, under which it does
    */
-  Answer trouble(Duration again, String here) {
+  Answer trouble(Duration again, String here, Languages languages) {
     long seconds = again.toSeconds();
     long spread = seconds + ThreadLocalRandom.current().nextLong(seconds + 1);
-    String words =
-        "You can't be let in or told your place right now. This page tries again by itself, and if"
-            + " you have a place in the line, you keep it.";
-    byte[] notice =
-        WaitingPage.notice("One moment, please", words, Duration.ofSeconds(spread), here);
+    byte[] notice = pages.notice(Notice.NOT_NOW, Duration.ofSeconds(spread), here, languages);
     return page(UNAVAILABLE, notice).with("Retry-After", Long.toString(seconds));
   }
 

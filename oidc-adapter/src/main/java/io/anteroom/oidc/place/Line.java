@@ -1,39 +1,28 @@
 package io.anteroom.oidc.place;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.anteroom.domain.ticket.EventId;
 import io.anteroom.domain.ticket.RequestId;
+import io.anteroom.oidc.place.PublicOrigin.Heard;
+import io.anteroom.waitingpage.Sight;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Joins lines at the public origin, for people. A join is sent once: one that got no answer may
- * have been taken all the same, and each is a place of its own. Calls wait for their answers, and
- * belong on virtual threads. Safe for use by many threads.
+ * Lines as the public origin has them: joins them for people, and looks how places stand. A join is
+ * sent once: one that got no answer may have been taken all the same, and each is a place of its
+ * own. Calls wait for their answers, and belong on virtual threads. Safe for use by many threads.
  */
 public final class Line implements AutoCloseable {
-
-  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(2);
 
   /** A join is in the log within 2 s or refused; the rest is for the way there and back. */
   private static final Duration LIMIT = Duration.ofSeconds(4);
 
-  /** A place has 60 bytes, and what is wrong is said in fewer than this. */
-  private static final int MAX_BODY = 4 * 1024;
+  /** A look costs the line next to nothing. Somebody waits for the page, which can do without. */
+  private static final Duration LOOK_LIMIT = Duration.ofSeconds(1);
 
   /** As long as a person will look at a page that says nothing but "later". */
   private static final long MAX_AGAIN_SECONDS = 30;
@@ -43,6 +32,9 @@ public final class Line implements AutoCloseable {
    * those who look whether their turn has come.
    */
   private static final int MOST_AT_ONCE = 512;
+
+  /** So that a line that says nothing does not hold up those who could come in. */
+  private static final int MOST_LOOKS_AT_ONCE = 256;
 
   private static final Duration SOON = Duration.ofSeconds(3);
 
@@ -56,10 +48,9 @@ public final class Line implements AutoCloseable {
   private static final int CONFLICT = 409;
   private static final int TOO_MANY_REQUESTS = 429;
 
-  private final URI address;
-  private final Optional<String> originKey;
-  private final HttpClient http;
+  private final PublicOrigin origin;
   private final Semaphore free = new Semaphore(MOST_AT_ONCE);
+  private final Semaphore freeToLook = new Semaphore(MOST_LOOKS_AT_ONCE);
   private final Outage outage = new Outage("The public API");
 
   /**
@@ -68,15 +59,7 @@ public final class Line implements AutoCloseable {
    * @param originKey what the origin asks its callers for, if it does
    */
   public Line(URI publicOrigin, Optional<String> originKey) {
-    this.originKey = originKey;
-    this.address = URI.create(publicOrigin.toString().replaceAll("/+$", "") + "/assign_queue_num");
-    this.http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT_LIMIT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .executor(Executors.newVirtualThreadPerTaskExecutor())
-            .build();
+    this.origin = new PublicOrigin(publicOrigin, originKey);
   }
 
   /** Takes a place at the end of a room's line. */
@@ -101,24 +84,25 @@ public final class Line implements AutoCloseable {
   }
 
   private Joined send(String json) {
-    HttpRequest.Builder call =
-        HttpRequest.newBuilder(address)
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(json, UTF_8));
-    originKey.ifPresent(key -> call.header("x-api-key", key));
-    CompletableFuture<HttpResponse<String>> answer =
-        http.sendAsync(call.build(), BodyHandlers.limiting(BodyHandlers.ofString(UTF_8), MAX_BODY));
+    return switch (origin.post("/assign_queue_num", json, LIMIT)) {
+      case Heard.Answer(var response) -> judged(response);
+      case Heard.Nothing(var why) -> new Joined.Unanswered(LATER, why);
+    };
+  }
+
+  /** How a place stands; empty if nobody says so at once. */
+  public Optional<Sight> look(EventId room, RequestId place) {
+    if (!freeToLook.tryAcquire()) {
+      return Optional.empty();
+    }
     try {
-      return judged(answer.get(LIMIT.toNanos(), TimeUnit.NANOSECONDS));
-    } catch (TimeoutException _) {
-      return away("no answer in time");
-    } catch (ExecutionException e) {
-      return away(words(e));
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return away("interrupted");
+      String target = "/queue_status?event_id=" + room + "&request_id=" + place;
+      return origin.get(target, LOOK_LIMIT) instanceof Heard.Answer(var response)
+              && response.statusCode() == OK
+          ? Sight.read(response.body())
+          : Optional.empty();
     } finally {
-      var _ = answer.cancel(true);
+      freeToLook.release();
     }
   }
 
@@ -162,19 +146,9 @@ public final class Line implements AutoCloseable {
         .orElse(SOON);
   }
 
-  private static Joined away(String why) {
-    return new Joined.Unanswered(LATER, why);
-  }
-
-  private static String words(ExecutionException failure) {
-    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-  }
-
   /** Breaks off what is under way. */
   @Override
   public void close() {
-    http.shutdownNow();
-    http.close();
+    origin.close();
   }
 }

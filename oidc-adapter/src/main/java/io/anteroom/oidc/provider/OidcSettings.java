@@ -1,5 +1,6 @@
 package io.anteroom.oidc.provider;
 
+import io.anteroom.waitingpage.Look;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -36,6 +37,7 @@ public record OidcSettings(
    * @param clientsFile where that lies instead, mode 600
    * @param keyFile the keys that seal codes and cookies, mode 600
    * @param requestIdAsCode whether a request id counts as a code, as with the retired product
+   * @param pageDir what the pages have in place of our look and our words
    */
   public record Own(
       @DefaultValue("8082") int port,
@@ -43,7 +45,8 @@ public record OidcSettings(
       @Nullable String clients,
       @Nullable Path clientsFile,
       @Nullable Path keyFile,
-      @DefaultValue("false") boolean requestIdAsCode) {
+      @DefaultValue("false") boolean requestIdAsCode,
+      @Nullable Path pageDir) {
 
     /**
      * @throws IllegalArgumentException if the port is out of range
@@ -79,6 +82,20 @@ public record OidcSettings(
   /** Where that lies, if it is in a file. */
   public Optional<Path> clientsFile() {
     return Optional.ofNullable(oidc.clientsFile());
+  }
+
+  /**
+   * How the pages look, and what they say.
+   *
+   * @throws IllegalArgumentException if there is a folder for that, and something wrong with it
+   */
+  public Look look() {
+    try {
+      return Optional.ofNullable(oidc.pageDir()).map(Look::in).orElseGet(Look::ours);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "anteroom.oidc.page-dir (ANTEROOM_OIDC_PAGE_DIR): " + e.getMessage(), e);
+    }
   }
 
   /**

@@ -23,6 +23,8 @@ import io.anteroom.oidc.seal.Sealer;
 import io.anteroom.oidc.seal.SealingKeys;
 import io.anteroom.signedcalls.PrivateOrigin;
 import io.anteroom.testkit.ScriptlessBrowser.Reply;
+import io.anteroom.waitingpage.Look;
+import io.anteroom.waitingpage.WaitingPage;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -103,6 +105,7 @@ class AuthorizeIT {
                 List.of(
                     AuthorizeFace.of(
                         address,
+                        new WaitingPage(Look.ours()),
                         room.publicOrigin(),
                         SampleClients.clients(),
                         new PlaceCookie(sealer, address),

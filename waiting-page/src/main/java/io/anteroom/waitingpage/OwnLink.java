@@ -1,0 +1,20 @@
+package io.anteroom.waitingpage;
+
+import java.net.URI;
+
+/** A link that stays where the page is. */
+final class OwnLink {
+
+  private OwnLink() {}
+
+  /**
+   * A browser takes two slashes for the beginning of a host's name, and so it takes three.
+   *
+   * @throws IllegalArgumentException if it leads elsewhere
+   */
+  static void check(String name, String link) {
+    if (link.startsWith("//") || URI.create(link).isAbsolute()) {
+      throw new IllegalArgumentException(name + " leaves the origin of the page: " + link);
+    }
+  }
+}
