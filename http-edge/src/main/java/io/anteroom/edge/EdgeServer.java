@@ -43,8 +43,11 @@ public final class EdgeServer implements AutoCloseable {
 
   private final DisposableServer server;
 
-  private EdgeServer(DisposableServer server) {
+  private final LingeringClose closing;
+
+  private EdgeServer(DisposableServer server, LingeringClose closing) {
     this.server = server;
+    this.closing = closing;
   }
 
   /**
@@ -91,7 +94,7 @@ public final class EdgeServer implements AutoCloseable {
               .handle(new Router(origin, faces, limits, meters))
               .bindNow();
       log.info("{} origin on port {}", origin, server.port());
-      return new EdgeServer(server);
+      return new EdgeServer(server, limits.closing());
     } catch (ChannelBindException e) {
       throw new IllegalStateException(
           "Port "
@@ -135,6 +138,10 @@ public final class EdgeServer implements AutoCloseable {
   /** Takes no more connections, lets open requests end, then closes. */
   @Override
   public void close() {
-    server.disposeNow(STOP_TIMEOUT);
+    try {
+      server.disposeNow(STOP_TIMEOUT);
+    } finally {
+      closing.end();
+    }
   }
 }

@@ -9,9 +9,11 @@ import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Closes connections in stages while their client may still send (RFC 9112 section 9.6): says that
@@ -34,7 +36,9 @@ final class LingeringClose {
 
   private final Duration longest;
   private final int mostBytes;
-  private final AtomicInteger free;
+  private final Semaphore places;
+  private final Set<ChannelHandlerContext> lingering = ConcurrentHashMap.newKeySet();
+  private volatile boolean over;
 
   /**
    * Closes the connections of one server.
@@ -46,7 +50,7 @@ final class LingeringClose {
   LingeringClose(Duration longest, int mostBytes, int mostAtOnce) {
     this.longest = longest;
     this.mostBytes = mostBytes;
-    this.free = new AtomicInteger(mostAtOnce);
+    this.places = new Semaphore(mostAtOnce);
   }
 
   /** With the bounds that servers have. */
@@ -62,12 +66,14 @@ final class LingeringClose {
     }
   }
 
-  private boolean takePlace() {
-    if (free.decrementAndGet() >= 0) {
-      return true;
-    }
-    free.incrementAndGet();
-    return false;
+  /** Closes at once what lingers, and what comes: the server stops. */
+  void end() {
+    over = true;
+    lingering.forEach(LingeringClose::hangUp);
+  }
+
+  private static void hangUp(ChannelHandlerContext context) {
+    var _ = context.close();
   }
 
   /** Stands before all else that reads, so that what is dropped costs no more than its bytes. */
@@ -89,10 +95,12 @@ final class LingeringClose {
     private boolean begin(ChannelHandlerContext context) {
       if (!(context.channel() instanceof DuplexChannel channel)
           || !channel.isActive()
-          || !takePlace()) {
+          || over
+          || !places.tryAcquire()) {
         return false;
       }
       lingers = true;
+      lingering.add(context);
       ScheduledFuture<?> deadline =
           context
               .executor()
@@ -101,7 +109,8 @@ final class LingeringClose {
           .closeFuture()
           .addListener(_ -> {
             deadline.cancel(false);
-            free.incrementAndGet();
+            lingering.remove(context);
+            places.release();
           });
       var _ = channel.shutdownOutput();
       channel.config().setAutoRead(true);
@@ -129,10 +138,6 @@ final class LingeringClose {
       } else {
         context.fireExceptionCaught(fault);
       }
-    }
-
-    private static void hangUp(ChannelHandlerContext context) {
-      var _ = context.close();
     }
   }
 }

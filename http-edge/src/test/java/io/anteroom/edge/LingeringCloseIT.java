@@ -102,6 +102,16 @@ class LingeringCloseIT {
   }
 
   @Test
+  void bearsWithNobodyOnceItStops() throws IOException {
+    start(new LingeringClose(LONG, MUCH, 1));
+    try (Wire wire = refused()) {
+      server.close();
+
+      await().until(() -> !wire.canSend("x"));
+    }
+  }
+
+  @Test
   void bearsWithSoManyAtOnceAndClosesOnTheOthers() throws IOException {
     start(new LingeringClose(LONG, MUCH, 3));
     List<Wire> patient = new ArrayList<>();
