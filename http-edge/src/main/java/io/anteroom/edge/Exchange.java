@@ -49,13 +49,14 @@ final class Exchange {
       HttpServerRequest request,
       HttpServerResponse response,
       Limits limits,
+      Sites anywhere,
       CallMeters strays) {
     this.origin = origin;
     this.request = request;
     this.response = response;
     this.limits = limits;
     this.meters = strays;
-    this.sites = origin == Origin.PUBLIC ? Sites.EVERY : Sites.NONE;
+    this.sites = anywhere;
     this.channel = channelOf(request);
     String target = request.uri();
     int mark = target.indexOf('?');
@@ -80,10 +81,8 @@ final class Exchange {
   }
 
   /** Says whether the page that may be calling may call what was found, and read the answer. */
-  boolean isOpenToItsPage(Found found) {
-    for (Mounted each : found.methods().values()) {
-      sites = sites.and(each.route().sites());
-    }
+  boolean isOpenToItsPage(Optional<Found> found) {
+    found.ifPresent(known -> sites = known.sites());
     return sites.include(request.requestHeaders());
   }
 

@@ -31,7 +31,17 @@ final class Paths {
    * @param methods never empty
    * @param word the caller's own part of the path; empty where there is none
    */
-  record Found(Map<HttpMethod, Mounted> methods, Optional<String> word) {}
+  record Found(Map<HttpMethod, Mounted> methods, Optional<String> word) {
+
+    /** Whose pages may call one of them: they may read the answers of all. */
+    Sites sites() {
+      Sites sites = Sites.NONE;
+      for (Mounted each : methods.values()) {
+        sites = sites.and(each.route().sites());
+      }
+      return sites;
+    }
+  }
 
   /**
    * No endpoint yet.

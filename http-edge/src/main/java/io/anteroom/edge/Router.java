@@ -1,5 +1,6 @@
 package io.anteroom.edge;
 
+import io.anteroom.edge.Face.Route;
 import io.anteroom.edge.Paths.Found;
 import io.anteroom.edge.Paths.Mounted;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -28,10 +29,17 @@ final class Router implements BiFunction<HttpServerRequest, HttpServerResponse, 
       "Authorization, Content-Type, Idempotency-Key, X-Amz-Content-Sha256, X-Amz-Date,"
           + " X-Amz-Security-Token";
 
+  /** A panel that is newer than a service must read its 404, not take it for an outage. */
+  private static final Set<HttpMethod> ALL =
+      Set.of(HttpMethod.GET, HttpMethod.POST, HttpMethod.PUT, HttpMethod.DELETE);
+
   private final Origin origin;
   private final Limits limits;
   private final Paths paths;
   private final CallMeters strays;
+
+  /** Whose pages may read that there is no such path. */
+  private final Sites anywhere;
 
   Router(Origin origin, Collection<Face> faces, Limits limits, MeterRegistry registry) {
     this.origin = origin;
@@ -44,11 +52,24 @@ final class Router implements BiFunction<HttpServerRequest, HttpServerResponse, 
       }
       face.routes().forEach(paths::add);
     }
+    this.anywhere = anywhere(origin, faces);
+  }
+
+  private static Sites anywhere(Origin origin, Collection<Face> faces) {
+    return switch (origin) {
+      case PUBLIC -> Sites.EVERY;
+      case OIDC, MANAGEMENT -> Sites.NONE;
+      case PRIVATE ->
+          faces.stream()
+              .flatMap(face -> face.routes().stream())
+              .map(Route::sites)
+              .reduce(Sites.NONE, Sites::and);
+    };
   }
 
   @Override
   public Mono<Void> apply(HttpServerRequest request, HttpServerResponse response) {
-    Exchange exchange = new Exchange(origin, request, response, limits, strays);
+    Exchange exchange = new Exchange(origin, request, response, limits, anywhere, strays);
     return answer(exchange)
         .onErrorResume(fault -> Mono.just(Faults.answer(fault, exchange.path())))
         .flatMap(exchange::send);
@@ -56,10 +77,14 @@ final class Router implements BiFunction<HttpServerRequest, HttpServerResponse, 
 
   private Mono<Answer> answer(Exchange exchange) {
     try {
-      Found found =
-          paths.find(exchange.path()).orElseThrow(() -> new Refusal.NotFound("no such path"));
-      boolean fromPages = exchange.isOpenToItsPage(found);
-      if (fromPages && exchange.method().equals(HttpMethod.OPTIONS)) {
+      Optional<Found> known = paths.find(exchange.path());
+      boolean fromPages = exchange.isOpenToItsPage(known);
+      boolean asksFirst = fromPages && exchange.method().equals(HttpMethod.OPTIONS);
+      if (asksFirst && known.isEmpty() && origin == Origin.PRIVATE) {
+        return Mono.just(preflight(ALL));
+      }
+      Found found = known.orElseThrow(() -> new Refusal.NotFound("no such path"));
+      if (asksFirst) {
         return Mono.just(preflight(found.methods().keySet()));
       }
       Mounted mounted = mounted(found, exchange.method(), fromPages);

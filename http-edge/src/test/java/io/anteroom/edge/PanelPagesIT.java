@@ -94,6 +94,33 @@ class PanelPagesIT {
   }
 
   @Test
+  void letsThePanelReadThatAServiceDoesNotKnowAPath() throws IOException {
+    Reply preflight = Wire.exchange(server.port(), "OPTIONS", "/none", "", FROM_PANEL);
+    Reply panel = Wire.exchange(server.port(), "DELETE", "/none", "", FROM_PANEL);
+    Reply other = Wire.exchange(server.port(), "OPTIONS", "/none", "");
+
+    assertThat(List.of(preflight.status(), panel.status(), other.status()))
+        .containsExactly(204, 404, 404);
+    assertThat(preflight.header("Access-Control-Allow-Methods"))
+        .isEqualTo("DELETE, GET, HEAD, OPTIONS, POST, PUT");
+    assertThat(panel.header("Access-Control-Allow-Origin")).isEqualTo(PANEL);
+    assertThat(other.header("Access-Control-Allow-Origin")).isNull();
+  }
+
+  @Test
+  void letsThePanelReadWhyItsCallWasNotHeard() throws IOException {
+    String target = "/rooms/Sample";
+    Reply method = Wire.post(server.port(), target, "{}", FROM_PANEL);
+    Reply length =
+        Wire.exchange(server.port(), "PUT", target, "x".repeat(Body.SHORT + 1), FROM_PANEL);
+
+    assertThat(List.of(method.status(), length.status())).containsExactly(405, 413);
+    assertThat(List.of(method, length))
+        .allSatisfy(
+            reply -> assertThat(reply.header("Access-Control-Allow-Origin")).isEqualTo(PANEL));
+  }
+
+  @Test
   void letsThePanelReadAnAnswerAndARefusal() throws IOException {
     Reply open = Wire.get(server.port(), "/open", FROM_PANEL);
     Reply local = Wire.get(server.port(), "/open", "Origin: http://localhost:8083");
