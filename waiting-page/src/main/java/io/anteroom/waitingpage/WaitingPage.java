@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,9 +24,17 @@ public final class WaitingPage {
           "waiting.css",
           "guard.js",
           "waiting.js",
-          "line.js",
-          "pace.js",
+          "alone.js",
+          "attempts.js",
+          "call.js",
+          "claim.js",
           "going.js",
+          "join.js",
+          "line.js",
+          "onward.js",
+          "pace.js",
+          "place.js",
+          "screen.js",
           "texts.js",
           "view.js");
 
@@ -40,6 +49,8 @@ public final class WaitingPage {
   private static final PageTemplate PLAIN = template("waiting.html", "plain");
   private static final PageTemplate CLAIM = template("waiting.html", "claim");
   private static final PageTemplate ENDED = template("waiting.html", "ended");
+  private static final PageTemplate ALONE = template("alone.html", "scripted");
+  private static final PageTemplate ALONE_BESIDE_PLAIN = template("alone.html", "plain");
   private static final PageTemplate NOTICE = template("notice.html", "");
   private static final PageTemplate NOTICE_WITH_DETAIL = template("notice.html", "detailed");
   private static final PageTemplate NOTICE_THAT_GOES_ON = template("notice.html", "going");
@@ -59,6 +70,24 @@ public final class WaitingPage {
   /** The files by their names; pages look for them in {@code waiting_page/} beside themselves. */
   public Map<String, PageFile> files() {
     return files;
+  }
+
+  /**
+   * The page of a site that leaves the rest to the browser: it joins by itself, keeps its place,
+   * and claims the token once somebody wants to go on. It is the same for everybody, and may be
+   * kept by caches that ask each time; its scripts choose the language.
+   */
+  public byte[] standingAlone(PageOfSite site) {
+    Map<String, String> values =
+        new HashMap<>(vocabulary.in(Languages.accepted(Optional.empty())).all());
+    values.put("policy", policyWithin(site.api()));
+    values.put("api", site.api().toString());
+    values.put("event", site.eventId());
+    values.put("enter", site.enter());
+    values.put("onward", site.onward());
+    values.put("plain", site.plain().orElse(""));
+    values.put("languages", String.join(" ", vocabulary.languages()));
+    return (site.plain().isPresent() ? ALONE_BESIDE_PLAIN : ALONE).fill(values);
   }
 
   /**
@@ -146,12 +175,17 @@ public final class WaitingPage {
    * @param api the public origin, which they ask how the line moves
    */
   public static String policy(URI api) {
+    return policyWithin(api) + "; frame-ancestors 'none'";
+  }
+
+  /** As much of it as a page can say of itself; who frames it, only a header can. */
+  private static String policyWithin(URI api) {
     return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
         + " connect-src 'self' "
         + api.getScheme()
         + "://"
         + api.getRawAuthority()
-        + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        + "; base-uri 'none'; form-action 'none'";
   }
 
   /** The same for pages without scripts. */

@@ -1,10 +1,9 @@
 // Asks the public origin how the line moves: as often as it wants to be asked, and never while
 // nobody looks.
 
+import { call, refuses, troubleOf } from './call.js';
 import { LATEST, afterAnswer, afterFailure } from './pace.js';
 
-/** A server that has not answered by then will not. */
-const PATIENCE = 10_000;
 /** Between two calls, however often somebody comes and goes. */
 const LEAST_GAP = 1_000;
 /** One "unknown place" may come from a server that starts; a second one is believed. */
@@ -16,8 +15,9 @@ const STATES = ['numbering', 'waiting', 'served', 'expired'];
  * Tells what is heard, as `{ state, status, at, trouble }`: the state of the place ("looking" before
  * the first answer, "gone" when it is unknown), the last answer and when it came, and what is wrong
  * with asking, if anything ("offline", "silent", "busy"). `place.known` is what is known before.
+ * Until it is called off.
  */
-export function watch(place, tell) {
+export function watch(place, tell, signal = new AbortController().signal) {
   const address = `${place.api.replace(/\/$/, '')}/queue_status?${new URLSearchParams({
     event_id: place.event,
     request_id: place.request,
@@ -59,7 +59,9 @@ export function watch(place, tell) {
     notBefore = performance.now() + LEAST_GAP;
     const heard = await listen(address);
     asking = false;
-    take(heard);
+    if (!signal.aborted) {
+      take(heard);
+    }
   }
 
   function take({ status, missing, trouble, retryAfter }) {
@@ -84,54 +86,36 @@ export function watch(place, tell) {
     }
   }
 
-  document.addEventListener('visibilitychange', () => {
-    if (document.hidden) {
-      clearTimeout(timer);
-    } else {
-      askSoon();
-    }
-  });
+  signal.addEventListener('abort', () => clearTimeout(timer));
+  const untilCalledOff = { signal };
+  document.addEventListener(
+    'visibilitychange',
+    () => {
+      if (document.hidden) {
+        clearTimeout(timer);
+      } else {
+        askSoon();
+      }
+    },
+    untilCalledOff,
+  );
   // Out of the browser's memory by the back button: timers and numbers are old.
-  addEventListener('pageshow', (event) => event.persisted && askSoon());
-  addEventListener('online', askSoon);
-  addEventListener('offline', () => become({ trouble: 'offline' }));
+  addEventListener('pageshow', (event) => event.persisted && askSoon(), untilCalledOff);
+  addEventListener('online', askSoon, untilCalledOff);
+  addEventListener('offline', () => become({ trouble: 'offline' }), untilCalledOff);
 
   askSoon();
 }
 
 async function listen(address) {
-  const patience = new AbortController();
-  const timer = setTimeout(() => patience.abort(), PATIENCE);
-  try {
-    const answer = await fetch(address, {
-      // Asks each time; what has not changed is not sent again.
-      cache: 'no-cache',
-      credentials: 'omit',
-      signal: patience.signal,
-    });
-    if (answer.status === 404 && (await isOurs(answer))) {
-      return { missing: true };
-    }
-    if (!answer.ok) {
-      const seconds = Number.parseInt(answer.headers.get('Retry-After'), 10);
-      return { trouble: answer.status === 429 ? 'busy' : 'silent', retryAfter: seconds * 1_000 };
-    }
-    const status = await answer.json();
-    return isStatus(status) ? { status } : { trouble: 'silent' };
-  } catch {
-    return { trouble: navigator.onLine ? 'silent' : 'offline' };
-  } finally {
-    clearTimeout(timer);
+  // Asks each time; what has not changed is not sent again.
+  const answer = await call(address, { cache: 'no-cache' });
+  if (refuses(answer, 404)) {
+    return { missing: true };
   }
-}
-
-/** Whether an error is said by the line, and not by something in front of it. */
-async function isOurs(answer) {
-  try {
-    return typeof (await answer.json()).error === 'string';
-  } catch {
-    return false;
-  }
+  return answer.status === 200 && isStatus(answer.body)
+    ? { status: answer.body }
+    : troubleOf(answer);
 }
 
 function isStatus(status) {

@@ -10,10 +10,18 @@ const QUIET = 30_000;
 const LEAST_BAR = 15;
 
 const ENDED = ['expired', 'gone', 'over'];
+/** Where the page that stands alone leads on. */
+const LEADS_ON = ['served', 'claiming', 'went'];
+/** What passes by itself in a moment is not said at all. */
+const PASSING = ['looking', 'joining'];
+/** What is said by more than the headline, where the page waits for somebody. */
+const SAID_IN_FULL = ['served', 'went', 'unknown', 'shut'];
 
 export class View {
   #texts;
   #place;
+  // The page that stands alone has buttons, since it goes nowhere by itself; the other has links.
+  #go = document.getElementById('go');
   #situation;
   // What the page says first is read as any page is.
   #heardState = document.body.dataset.state ?? 'looking';
@@ -40,7 +48,7 @@ export class View {
     const { state, status } = situation;
     document.body.dataset.state = state;
     find('headline').textContent = this.#headline();
-    find('more').textContent = this.#texts.get(`${state}.more`);
+    find('more').textContent = this.#more();
     this.#facts(status);
     this.#left();
     this.#progress(status);
@@ -55,6 +63,13 @@ export class View {
     return this.#texts.get(state === 'waiting' && status.ahead === 0 ? 'next' : state);
   }
 
+  #more() {
+    const { state } = this.#situation;
+    return (
+      (this.#go && this.#texts.get(`${state}.alone`)) || this.#texts.get(`${state}.more`)
+    );
+  }
+
   #facts(status) {
     const { state, at } = this.#situation;
     const waiting = state === 'waiting';
@@ -66,6 +81,7 @@ export class View {
     fact('serving', numbered && this.#texts.number(status.serving_counter));
     find('facts').hidden = !numbered;
     find('footnote').hidden = !status || ENDED.includes(state);
+    find('kept').hidden = this.#situation.kept === false;
     find('looked').textContent = status
       ? this.#texts.get('looked', { time: this.#texts.time(at, { timeStyle: 'medium' }) })
       : '';
@@ -74,7 +90,8 @@ export class View {
   /** Counts down between two answers. */
   #left() {
     const { state, status, at } = this.#situation ?? {};
-    const counts = state === 'served' && Number.isFinite(status.expires_in);
+    const counts =
+      ['served', 'claiming'].includes(state) && Number.isFinite(status?.expires_in);
     fact('left', counts && this.#texts.left(status.expires_in - (Date.now() - at) / 1_000));
   }
 
@@ -103,14 +120,29 @@ export class View {
   }
 
   #notice() {
-    const { state, status, trouble } = this.#situation;
-    const room = state === 'waiting' && status.room_state;
-    const name = ENDED.includes(state)
-      ? undefined
-      : (trouble ?? ['paused', 'closed'].find((known) => known === room));
     const notice = find('notice');
-    notice.hidden = !name;
-    notice.textContent = name ? this.#texts.get(name) : '';
+    notice.textContent = this.#warning();
+    notice.hidden = !notice.textContent;
+  }
+
+  /** The one that matters most. */
+  #warning() {
+    const { state, status, trouble, kept } = this.#situation;
+    if (ENDED.includes(state)) {
+      return '';
+    }
+    if (trouble) {
+      return this.#trouble();
+    }
+    const room = state === 'waiting' && status.room_state;
+    const name = ['paused', 'closed'].find((known) => known === room);
+    return this.#texts.get(name ?? (kept === false && status ? 'unkept' : ''));
+  }
+
+  /** Some mean something else where there is no place yet, or where somebody is on the way in. */
+  #trouble() {
+    const { state, trouble } = this.#situation;
+    return this.#texts.get(`${state}.${trouble}`) || this.#texts.get(trouble);
   }
 
   #links() {
@@ -122,7 +154,11 @@ export class View {
       look.classList.toggle('main', state === 'served');
       look.textContent = this.#texts.get(state === 'served' ? 'go' : 'look');
     }
-    find('anew').hidden = !ended;
+    if (this.#go) {
+      reveal(this.#go, LEADS_ON.includes(state));
+      this.#go.setAttribute('aria-disabled', state === 'claiming');
+    }
+    reveal(find('anew'), ended);
   }
 
   #title() {
@@ -159,11 +195,14 @@ export class View {
     const { state, status, trouble = '' } = this.#situation;
     const ahead = state === 'waiting' ? status.ahead : Infinity;
     const milestone = MILESTONES.findLast((few) => ahead <= few) ?? Infinity;
-    const changed = state !== this.#heardState;
+    const changed = state !== this.#heardState && !PASSING.includes(state);
     const passed = milestone < this.#heardMilestone && Date.now() >= this.#quietUntil;
     const said = [];
     if (changed) {
       said.push(`${this.#headline()}.`);
+    }
+    if (changed && this.#go && SAID_IN_FULL.includes(state)) {
+      said.push(this.#more());
     }
     if (state === 'waiting' && (changed || passed)) {
       said.push(`${this.#texts.get('ahead')}: ${this.#texts.number(ahead)}.`);
@@ -172,9 +211,11 @@ export class View {
       this.#quietUntil = Date.now() + QUIET;
     }
     if (trouble !== this.#heardTrouble && trouble) {
-      said.push(this.#texts.get(trouble));
+      said.push(this.#trouble());
     }
-    this.#heardState = state;
+    if (changed) {
+      this.#heardState = state;
+    }
     this.#heardTrouble = trouble;
     if (said.length > 0) {
       find('announcement').textContent = said.join(' ');
@@ -191,4 +232,13 @@ function fact(id, text) {
   const element = find(id);
   element.hidden = !text;
   element.querySelector('dd').textContent = text || '';
+}
+
+/** Shows it, or hides it; whoever was there is not left nowhere. */
+function reveal(element, visible) {
+  const left = !visible && element === document.activeElement;
+  element.hidden = !visible;
+  if (left) {
+    find('headline').focus();
+  }
 }

@@ -2,35 +2,21 @@
 
 import { Going } from './going.js';
 import { watch } from './line.js';
-import { loadTexts } from './texts.js';
-import { View } from './view.js';
+import { Screen } from './screen.js';
 
 const place = document.body.dataset;
 // For guard.js.
 place.awake = '';
 const going = new Going(place);
-let view = null;
-let loading = false;
+const screen = new Screen(place, place);
 // What the page says already.
 const status = place.status ? JSON.parse(place.status) : undefined;
-let situation = { state: place.state, status, at: Date.now() };
+const known = { state: place.state, status, at: Date.now() };
 
-// Nothing waits for the texts, least of all somebody's turn.
-async function show() {
-  if (!view && !loading) {
-    loading = true;
-    const texts = await loadTexts(place);
-    loading = false;
-    view = texts && new View(texts, place);
-  }
-  view?.show(situation);
-}
+screen.show(known);
 
-show();
-
-watch({ ...place, known: situation }, (heard) => {
-  situation = heard;
-  show();
+watch({ ...place, known }, (heard) => {
+  screen.show(heard);
   // Offline it would only leave for the browser's error page.
   if (heard.state === 'served' && heard.trouble !== 'offline') {
     going.start();

@@ -14,19 +14,22 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * An origin that shows the page of one place, under the policy that the real one has, with a shop
- * behind it.
+ * An origin that shows the page of one place, or the one that stands alone, under the policy that
+ * the real one has, with a shop behind it.
  */
 final class StubSite implements AutoCloseable {
 
   static final String REQUEST = "0b34a0f5-9d0c-46a1-8e0f-3f5d8e1c7a52";
 
   private final List<String> visits = new CopyOnWriteArrayList<>();
+  private final List<String> entered = new CopyOnWriteArrayList<>();
   private final List<String> files = new CopyOnWriteArrayList<>();
   private final StubLine line;
   private final HttpServer server;
   private final WaitingPage pages = new WaitingPage(Look.ours());
   private volatile PlaceOnPage place;
+  private volatile String page = "/waiting_room";
+  private volatile int entrance = 204;
   private volatile boolean sendsBack;
   private volatile boolean hasNoTexts;
   private volatile Set<String> lost = Set.of();
@@ -36,6 +39,8 @@ final class StubSite implements AutoCloseable {
     place = placeOf("Sample", Optional.of(REQUEST));
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/waiting_room", this::page);
+    server.createContext("/alone", this::alone);
+    server.createContext("/enter", this::enter);
     server.createContext("/waiting_page/", this::file);
     server.createContext("/shop", this::shop);
     server.createContext("/new_place", exchange -> html(exchange, "<h1>A new place</h1>"));
@@ -49,6 +54,26 @@ final class StubSite implements AutoCloseable {
 
   String address() {
     return "http://localhost:" + server.getAddress().getPort();
+  }
+
+  /** The address of the page. */
+  String page() {
+    return address() + page;
+  }
+
+  /** Shows the page that stands alone, to somebody who came by an address with that query. */
+  void standsAlone(String query) {
+    page = "/alone" + query;
+  }
+
+  /** Answers whoever brings a token with that status. */
+  void opens(int status) {
+    entrance = status;
+  }
+
+  /** What stood in the header {@code Authorization} of those who came to enter. */
+  List<String> entered() {
+    return List.copyOf(entered);
   }
 
   void shows(String event, Optional<String> request) {
@@ -80,16 +105,43 @@ final class StubSite implements AutoCloseable {
   }
 
   private void page(HttpExchange exchange) throws IOException {
-    exchange
-        .getResponseHeaders()
-        .set("Content-Security-Policy", WaitingPage.policy(line.address()));
     exchange.getResponseHeaders().set("Cache-Control", "no-store");
-    answer(exchange, 200, "text/html; charset=utf-8", pages.page(place, languages(exchange)));
+    page(exchange, pages.page(place, languages(exchange)));
   }
 
   private static Languages languages(HttpExchange exchange) {
     return Languages.accepted(
         Optional.ofNullable(exchange.getRequestHeaders().getFirst("Accept-Language")));
+  }
+
+  private void alone(HttpExchange exchange) throws IOException {
+    page(
+        exchange,
+        pages.standingAlone(
+            new PageOfSite(line.address(), "Sample", "/enter", "/shop", Optional.of("/plain"))));
+  }
+
+  private void page(HttpExchange exchange, byte[] page) throws IOException {
+    exchange
+        .getResponseHeaders()
+        .set("Content-Security-Policy", WaitingPage.policy(line.address()));
+    answer(exchange, 200, "text/html; charset=utf-8", page);
+  }
+
+  private void enter(HttpExchange exchange) throws IOException {
+    entered.add(exchange.getRequestMethod() + " " + header(exchange, "Authorization"));
+    if (entrance == 302) {
+      exchange.getResponseHeaders().set("Location", page);
+    } else if (entrance == 204) {
+      exchange
+          .getResponseHeaders()
+          .set("Set-Cookie", "anteroom_token=" + StubLine.TOKEN + "; HttpOnly; SameSite=Lax");
+    }
+    answer(exchange, entrance, "text/plain", new byte[0]);
+  }
+
+  private static String header(HttpExchange exchange, String name) {
+    return String.valueOf(exchange.getRequestHeaders().getFirst(name));
   }
 
   private void file(HttpExchange exchange) throws IOException {

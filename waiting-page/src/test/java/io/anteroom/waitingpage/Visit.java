@@ -21,8 +21,8 @@ final class Visit implements AutoCloseable {
   private static final long START = 1_795_176_000_000L;
 
   /**
-   * Counts what the page asks and how often it tries to go on, keeps what it says aloud, and lets a
-   * test play that nobody looks.
+   * Counts what the page asks and how often it tries to join and to go on, keeps what it says
+   * aloud, and lets a test play that nobody looks.
    */
   private static final String WATCH =
       """
@@ -34,11 +34,21 @@ final class Visit implements AutoCloseable {
       }
       window.tried = 0;
       window.asked = 0;
+      window.attempted = 0;
       window.answered = 0;
       const fetched = window.fetch;
       window.fetch = async (address, options) => {
         if (String(address).endsWith('/mark.svg')) {
           return fetched(address, options).finally(() => { window.tried += 1; });
+        }
+        if (options?.method === 'POST') {
+          const answer = await fetched(address, options).catch((e) => {
+            window.attempted += 1;
+            throw e;
+          });
+          const json = answer.json.bind(answer);
+          answer.json = () => json().finally(() => { window.attempted += 1; });
+          return answer;
         }
         if (!String(address).includes('/queue_status')) return fetched(address, options);
         window.asked += 1;
@@ -46,8 +56,6 @@ final class Visit implements AutoCloseable {
         const answer = await fetched(address, options).catch((e) => { over(); throw e; });
         const json = answer.json.bind(answer);
         answer.json = () => json().finally(over);
-        // Of what is refused, the page reads only why a place is unknown.
-        if (!answer.ok && answer.status !== 404) over();
         return answer;
       };
       window.said = [];
@@ -62,11 +70,13 @@ final class Visit implements AutoCloseable {
       };
       """;
 
+  private final StubSite site;
   private final BrowserContext context;
   private final Page page;
   private final List<String> complaints = new ArrayList<>();
 
   private Visit(BrowserContext context, StubSite site) {
+    this.site = site;
     this.context = context;
     this.page = context.newPage();
     page.onConsoleMessage(message -> complaints.add(message.text()));
@@ -74,7 +84,7 @@ final class Visit implements AutoCloseable {
     page.clock().install(new com.microsoft.playwright.Clock.InstallOptions().setTime(START));
     page.clock().pauseAt(START + 1_000);
     page.addInitScript(WATCH);
-    page.navigate(site.address() + "/waiting_room");
+    page.navigate(site.page());
   }
 
   static Visit to(StubSite site, Browser browser) {
@@ -87,9 +97,21 @@ final class Visit implements AutoCloseable {
 
   /** Opens the page in a tab that nobody looks at. */
   static Visit inTheBackground(StubSite site, Browser browser) {
+    return where(
+        "Object.defineProperty(document, 'hidden', { value: true, configurable: true });",
+        site,
+        browser);
+  }
+
+  /** Opens the page in a browser where a script runs before all others. */
+  static Visit where(String script, StubSite site, Browser browser) {
     BrowserContext context = browser.newContext();
-    context.addInitScript(
-        "Object.defineProperty(document, 'hidden', { value: true, configurable: true });");
+    context.addInitScript(script);
+    return new Visit(context, site);
+  }
+
+  /** Opens the page in another tab of the same browser. */
+  Visit anotherTab() {
     return new Visit(context, site);
   }
 
@@ -143,6 +165,12 @@ final class Visit implements AutoCloseable {
   /** Waits until it has found out so often, since it was loaded, whether it can go on. */
   Visit hasTried(int times) {
     page.waitForFunction("times => window.tried === times", times);
+    return this;
+  }
+
+  /** Waits until so many of its calls to join, or to go in, were answered since it was loaded. */
+  Visit hasAttempted(int times) {
+    page.waitForFunction("times => window.attempted === times", times);
     return this;
   }
 
