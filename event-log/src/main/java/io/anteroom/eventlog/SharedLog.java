@@ -60,7 +60,7 @@ public final class SharedLog implements AutoCloseable {
     this.producer = new KafkaProducer<>(producerSettings(connection, name, patience));
     this.follower =
         TopicFollower.start(
-            connection, name, List.of(topic), TopicFollower.From.BEGINNING, this::take);
+            connection, name, List.of(topic), new TopicFollower.From.Beginning(), this::take);
   }
 
   private static Map<String, Object> producerSettings(

@@ -1,6 +1,7 @@
 package io.anteroom.eventlog;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Hears every committed record of some topics, on a thread of its own. It belongs to no group and
  * keeps no position: each instance hears everything. When it can't go on it starts again where it
- * began; so whoever follows from the beginning may hear a record twice, and whoever follows from
- * the end may miss some.
+ * began; so whoever follows from the beginning, or from some time ago, may hear a record twice, and
+ * whoever follows from the end may miss some.
  */
 public final class TopicFollower implements AutoCloseable {
 
@@ -33,22 +33,22 @@ public final class TopicFollower implements AutoCloseable {
   /** Returns earlier when there are records. */
   private static final Duration POLL = Duration.ofMillis(200);
 
-  private static final Duration ASK_EVERY = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofSeconds(2);
-
-  /** One question that got lost is no outage: two in a row are. */
-  private static final Duration GOOD_FOR = Duration.ofSeconds(6);
-
   private static final Duration TRY_AGAIN_AFTER = Duration.ofSeconds(1);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
   private static final Duration JOIN_TIMEOUT = Duration.ofSeconds(5);
 
   /** Where to begin. */
-  public enum From {
+  public sealed interface From {
+
     /** With the oldest record that is there. */
-    BEGINNING,
+    record Beginning() implements From {}
+
     /** With the next record that comes. */
-    END
+    record End() implements From {}
+
+    /** With the first record whose time is at most so long ago. */
+    record Ago(Duration time) implements From {}
   }
 
   /**
@@ -63,12 +63,10 @@ public final class TopicFollower implements AutoCloseable {
   private final From from;
   private final Map<String, Object> settings;
   private final Consumer<Heard> listener;
+  private final LevelWatch level = new LevelWatch(System::nanoTime);
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread;
   private volatile Optional<KafkaConsumer<String, byte[]>> reading = Optional.empty();
-
-  /** When everything that was there had been heard, by {@link System#nanoTime}. */
-  private volatile Optional<Long> levelAt = Optional.empty();
 
   private TopicFollower(
       LogConnection connection,
@@ -112,15 +110,15 @@ public final class TopicFollower implements AutoCloseable {
     settings.put(
         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
         switch (from) {
-          case BEGINNING -> "earliest";
-          case END -> "latest";
+          case From.Beginning _, From.Ago _ -> "earliest";
+          case From.End _ -> "latest";
         });
     return settings;
   }
 
   /** Says whether it has heard everything that was there a moment ago; never waits. */
   public boolean isLevel() {
-    return levelAt.filter(nanos -> System.nanoTime() - nanos <= GOOD_FOR.toNanos()).isPresent();
+    return level.isLevel();
   }
 
   private void run() {
@@ -133,7 +131,7 @@ public final class TopicFollower implements AutoCloseable {
         } catch (RuntimeException e) {
           log.warn("{} starts again, because it could not go on: {}", name, e.toString());
         }
-        levelAt = Optional.empty();
+        level.startAgain();
         var _ = closing.await(TRY_AGAIN_AFTER.toMillis(), TimeUnit.MILLISECONDS);
       }
     } catch (InterruptedException e) {
@@ -177,12 +175,12 @@ public final class TopicFollower implements AutoCloseable {
   private void follow(KafkaConsumer<String, byte[]> consumer, List<TopicPartition> partitions) {
     consumer.assign(partitions);
     switch (from) {
-      case BEGINNING -> consumer.seekToBeginning(partitions);
-      case END -> consumer.seekToEnd(partitions);
+      case From.Beginning _ -> consumer.seekToBeginning(partitions);
+      case From.End _ -> consumer.seekToEnd(partitions);
+      case From.Ago(var time) -> seek(consumer, partitions, Instant.now().minus(time));
     }
     // The seeks above happen when somebody asks; what comes from now on must not be passed over.
     partitions.forEach(consumer::position);
-    long askAt = System.nanoTime();
     while (!isClosing()) {
       consumer
           .poll(POLL)
@@ -193,23 +191,23 @@ public final class TopicFollower implements AutoCloseable {
                       heard.offset(),
                       String.valueOf(heard.key()),
                       Optional.ofNullable(heard.value()))));
-      if (System.nanoTime() - askAt >= 0) {
-        askForEnds(consumer, partitions);
-        askAt = System.nanoTime() + ASK_EVERY.toNanos();
-      }
+      level.look(consumer);
     }
   }
 
-  private void askForEnds(KafkaConsumer<String, byte[]> consumer, List<TopicPartition> partitions) {
-    long asked = System.nanoTime();
-    try {
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      if (ends.entrySet().stream().allMatch(e -> consumer.position(e.getKey()) >= e.getValue())) {
-        levelAt = Optional.of(asked);
-      }
-    } catch (TimeoutException e) {
-      log.debug("{} does not know where the log ends: {}", name, e.getMessage());
-    }
+  private static void seek(
+      KafkaConsumer<String, byte[]> consumer, List<TopicPartition> partitions, Instant time) {
+    Map<TopicPartition, Long> times = new HashMap<>();
+    partitions.forEach(partition -> times.put(partition, time.toEpochMilli()));
+    consumer
+        .offsetsForTimes(times)
+        .forEach((partition, first) -> {
+          if (first == null) {
+            consumer.seekToEnd(List.of(partition));
+          } else {
+            consumer.seek(partition, first.offset());
+          }
+        });
   }
 
   private boolean isClosing() {

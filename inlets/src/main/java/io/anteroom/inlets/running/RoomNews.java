@@ -54,7 +54,7 @@ final class RoomNews implements AutoCloseable {
             connection,
             "inlets-news",
             List.copyOf(causes.keySet()),
-            TopicFollower.From.END,
+            new TopicFollower.From.End(),
             this::take);
   }
 

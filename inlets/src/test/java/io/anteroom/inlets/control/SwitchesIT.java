@@ -76,7 +76,7 @@ class SwitchesIT {
                 connection,
                 "order",
                 List.of(topics.inlets()),
-                TopicFollower.From.BEGINNING,
+                new TopicFollower.From.Beginning(),
                 heard -> written.add(heard.key()))) {
       switches.set("sale", ON, OFF);
       switches.set("sale", OFF, ON);
