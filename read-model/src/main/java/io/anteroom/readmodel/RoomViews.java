@@ -1,6 +1,7 @@
 package io.anteroom.readmodel;
 
 import io.anteroom.domain.room.Generation;
+import io.anteroom.domain.room.PartitionOffsets;
 import io.anteroom.domain.room.Sequence;
 import io.anteroom.domain.ticket.EventId;
 import io.anteroom.domain.ticket.Place;
@@ -166,6 +167,20 @@ public final class RoomViews implements AutoCloseable {
         : Optional.empty();
   }
 
+  /**
+   * The first offset of each partition of the joins behind all that any room has numbered, retired
+   * rooms among them; empty while views are not usable.
+   */
+  public Optional<PartitionOffsets> numberedTo() {
+    Snapshot now = snapshot;
+    return isYoung(now.trueAt())
+        ? Optional.of(
+            now.seen().rooms().values().stream()
+                .map(room -> room.view().room().numberedTo())
+                .reduce(PartitionOffsets.ZERO, PartitionOffsets::max))
+        : Optional.empty();
+  }
+
   /** Says whether rooms can be joined, so far as that depends on views: for readiness. */
   public boolean usableToJoin() {
     return isYoung(snapshot.lookedAt());
@@ -222,6 +237,20 @@ public final class RoomViews implements AutoCloseable {
    */
   public CompletionStage<Long> activeTokens(EventId eventId, Generation generation, Instant now) {
     return whereKnown(eventId, 0L, room -> tokens.active(room, generation, now));
+  }
+
+  /**
+   * How many tokens end later than each of some moments; none if the generation is over. Fails with
+   * {@link ReadModelUnavailableException} within about a second.
+   *
+   * @param moments some hundreds at most: Redis counts for all of them without a pause
+   */
+  public CompletionStage<TokenCounts> tokenCounts(
+      EventId eventId, Generation generation, List<Instant> moments) {
+    return whereKnown(
+        eventId,
+        TokenCounts.none(moments.size()),
+        room -> tokens.counts(room, generation, moments));
   }
 
   /**

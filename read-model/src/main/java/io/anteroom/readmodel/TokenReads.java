@@ -6,6 +6,7 @@ import io.anteroom.domain.ticket.Place;
 import io.anteroom.domain.ticket.RequestId;
 import io.anteroom.domain.token.IssuedToken;
 import io.anteroom.domain.token.SessionStatus;
+import io.anteroom.readmodel.TokenCounts.EndingLater;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -59,6 +60,19 @@ final class TokenReads {
               return {'ok', redis.call('ZCOUNT', prefix .. ':active', '(' .. ARGV[4], '+inf')}
               """);
 
+  private static final RedisScript COUNTS =
+      RedisScript.reading(
+          CHECK
+              + """
+              local active, all = prefix .. ':active', prefix .. ':expiry'
+              local counts = {'ok', redis.call('ZCARD', all), redis.call('ZCARD', active)}
+              for i = 4, #ARGV do
+                counts[#counts + 1] = redis.call('ZCOUNT', active, '(' .. ARGV[i], '+inf')
+                counts[#counts + 1] = redis.call('ZCOUNT', all, '(' .. ARGV[i], '+inf')
+              end
+              return counts
+              """);
+
   private static final RedisScript EXPIRED =
       RedisScript.reading(
           CHECK
@@ -98,6 +112,22 @@ final class TokenReads {
   CompletionStage<Long> active(LoadedRoom room, Generation generation, Instant now) {
     return ask(ACTIVE, room, generation, seconds(now))
         .thenApply(answer -> answer.size() < 2 ? 0L : Long.parseLong(answer.get(1)));
+  }
+
+  CompletionStage<TokenCounts> counts(
+      LoadedRoom room, Generation generation, List<Instant> moments) {
+    String[] ends = moments.stream().map(TokenReads::seconds).toArray(String[]::new);
+    return ask(COUNTS, room, generation, ends)
+        .thenApply(answer -> answer.size() < 3 ? TokenCounts.none(moments.size()) : counts(answer));
+  }
+
+  private static TokenCounts counts(List<String> answer) {
+    List<Long> numbers = answer.stream().skip(1).map(Long::valueOf).toList();
+    List<EndingLater> endingLater = new ArrayList<>();
+    for (int i = 2; i < numbers.size(); i += 2) {
+      endingLater.add(new EndingLater(numbers.get(i), numbers.get(i + 1)));
+    }
+    return new TokenCounts(numbers.get(0), numbers.get(1), List.copyOf(endingLater));
   }
 
   CompletionStage<List<RequestId>> expired(LoadedRoom room, Generation generation, Instant now) {

@@ -14,6 +14,7 @@ import io.anteroom.domain.ticket.EventId;
 import io.anteroom.domain.ticket.Place;
 import io.anteroom.domain.token.IssuedToken;
 import io.anteroom.domain.token.SessionStatus;
+import io.anteroom.readmodel.TokenCounts.EndingLater;
 import io.anteroom.testkit.Backends;
 import io.anteroom.testkit.BackendsExtension;
 import java.net.URI;
@@ -448,6 +449,10 @@ final class RoomViewsIT {
     assertThat(views.activeTokens(SAMPLE, Generation.FIRST, Story.START))
         .succeedsWithin(PATIENCE)
         .isEqualTo(0L);
+    assertThat(views.tokenCounts(SAMPLE, Generation.FIRST, List.of(Story.START)))
+        .succeedsWithin(PATIENCE)
+        .isEqualTo(TokenCounts.none(1));
+    assertThat(views.numberedTo()).map(offsets -> offsets.of(0)).contains(15L);
     assertThat(views.expiredTokens(SAMPLE, Generation.FIRST, Story.START.plusSeconds(3600)))
         .succeedsWithin(PATIENCE)
         .asInstanceOf(InstanceOfAssertFactories.LIST)
@@ -630,6 +635,18 @@ final class RoomViewsIT {
     assertThat(views.activeTokens(SAMPLE, Generation.FIRST, firstEnd))
         .succeedsWithin(PATIENCE)
         .isEqualTo(1L);
+    assertThat(
+            views.tokenCounts(
+                SAMPLE,
+                Generation.FIRST,
+                List.of(firstEnd.minusMillis(1), firstEnd, Story.START.plusSeconds(90))))
+        .succeedsWithin(PATIENCE)
+        .isEqualTo(
+            new TokenCounts(
+                5_501,
+                5_500,
+                List.of(
+                    new EndingLater(5_500, 5_501), new EndingLater(1, 1), new EndingLater(0, 0))));
     assertThat(views.expiredTokens(SAMPLE, Generation.FIRST, firstEnd))
         .succeedsWithin(PATIENCE)
         .asInstanceOf(InstanceOfAssertFactories.LIST)
