@@ -45,9 +45,24 @@ public class AdminConfiguration {
     return RoomViews.start(settings.url(), RoomViewsSettings.DEFAULT);
   }
 
+  @Bean(initMethod = "start")
+  ActivityLog activityLog(LogSettings settings, RoomViews views) {
+    return new ActivityLog(settings.connection(), settings.topics(), views);
+  }
+
+  @Bean(initMethod = "start")
+  NumberingWatch numberingWatch(JoinLogEnds ends, RoomViews views) {
+    return new NumberingWatch(ends, views);
+  }
+
   @Bean
-  Rooms rooms(RoomViews views, CommandClient commands, JoinLogEnds ends) {
-    return new LiveRooms(views, commands, ends);
+  Rooms rooms(
+      RoomViews views,
+      CommandClient commands,
+      JoinLogEnds ends,
+      ActivityLog log,
+      NumberingWatch numbering) {
+    return new LiveRooms(views, commands, ends, log, numbering);
   }
 
   @Bean(initMethod = "start")

@@ -26,6 +26,7 @@ final class AdminFace {
     CommandDesk desk = new CommandDesk(rooms);
     ServingCalls serving = new ServingCalls(gate, desk);
     SessionCalls sessions = new SessionCalls(rooms, gate, desk, tickets, clock);
+    ActivityCalls activity = new ActivityCalls(rooms, gate, clock);
     RoomCalls events = new RoomCalls(gate, desk, issuerWhenMade);
     return Face.guarded(access)
         .post("/increment_serving_counter", serving::increment)
@@ -37,6 +38,8 @@ final class AdminFace {
         .get("/events/{event_id}", events::read)
         .put("/events/{event_id}", events::put)
         .delete("/events/{event_id}", events::retire)
+        .get("/room_history", activity::history)
+        .get("/room_feed", activity::feed)
         .document()
         .build();
   }

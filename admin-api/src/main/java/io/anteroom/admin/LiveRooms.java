@@ -1,5 +1,6 @@
 package io.anteroom.admin;
 
+import io.anteroom.admin.activity.Activity;
 import io.anteroom.contracts.command.CommandReply;
 import io.anteroom.contracts.command.IdempotencyKey;
 import io.anteroom.domain.room.Command;
@@ -15,6 +16,7 @@ import io.anteroom.readmodel.RoomAnswer;
 import io.anteroom.readmodel.RoomView;
 import io.anteroom.readmodel.RoomViews;
 import io.anteroom.readmodel.RoomViewsSettings;
+import io.anteroom.readmodel.TokenCounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +24,13 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** The rooms of a running installation. */
-record LiveRooms(RoomViews views, CommandClient commands, JoinLogEnds ends) implements Rooms {
+record LiveRooms(
+    RoomViews views,
+    CommandClient commands,
+    JoinLogEnds ends,
+    ActivityLog log,
+    NumberingWatch numbering)
+    implements Rooms {
 
   /**
    * What was decided stands, seen or not: a caller is not kept longer than this. By then no reader
@@ -49,6 +57,22 @@ record LiveRooms(RoomViews views, CommandClient commands, JoinLogEnds ends) impl
   public CompletableFuture<List<RequestId>> expiredTokens(
       EventId eventId, Generation generation, Instant now) {
     return views.expiredTokens(eventId, generation, now).toCompletableFuture();
+  }
+
+  @Override
+  public CompletableFuture<TokenCounts> tokenCounts(
+      EventId eventId, Generation generation, List<Instant> moments) {
+    return views.tokenCounts(eventId, generation, moments).toCompletableFuture();
+  }
+
+  @Override
+  public Optional<Activity> activity() {
+    return log.activity();
+  }
+
+  @Override
+  public Optional<Instant> numberedUntil() {
+    return numbering.numbered().time();
   }
 
   @Override

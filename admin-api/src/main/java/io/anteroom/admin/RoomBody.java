@@ -10,6 +10,8 @@ import io.anteroom.domain.token.Issuer;
 import io.anteroom.domain.token.ValidityPeriod;
 import io.anteroom.edge.JsonBody;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +74,21 @@ record RoomBody(
         room.claimable(),
         room.handedOn(),
         room.turns().point().version());
+  }
+
+  /** Settings alone, in the order of a room's. */
+  static Map<String, @Nullable Object> settings(RoomSettings settings) {
+    Map<String, @Nullable Object> body = new LinkedHashMap<>();
+    body.put(VALIDITY_PERIOD, settings.validityPeriod().seconds());
+    body.put(EXPIRY, settings.positionExpiry().enabled());
+    body.put(EXPIRY_PERIOD, settings.positionExpiry().period().toSeconds());
+    body.put(AUTO_INCREMENT, settings.autoIncrement());
+    body.put(METRICS, settings.metrics());
+    body.put(ISSUER, settings.issuer().value());
+    body.put(JOIN_LIMIT, limit(settings.joinLimit()));
+    body.put(PAUSED, settings.paused());
+    body.put(CLOSED, settings.closed());
+    return body;
   }
 
   private static @Nullable Long limit(JoinLimit limit) {

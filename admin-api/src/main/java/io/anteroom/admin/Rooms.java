@@ -1,5 +1,6 @@
 package io.anteroom.admin;
 
+import io.anteroom.admin.activity.Activity;
 import io.anteroom.contracts.command.CommandReply;
 import io.anteroom.contracts.command.IdempotencyKey;
 import io.anteroom.domain.room.Command;
@@ -10,6 +11,7 @@ import io.anteroom.domain.room.Sequence;
 import io.anteroom.domain.ticket.EventId;
 import io.anteroom.domain.ticket.RequestId;
 import io.anteroom.readmodel.RoomAnswer;
+import io.anteroom.readmodel.TokenCounts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +32,16 @@ interface Rooms {
   /** The requests whose tokens ended before now. */
   CompletableFuture<List<RequestId>> expiredTokens(
       EventId eventId, Generation generation, Instant now);
+
+  /** How many tokens of a generation end later than each of some moments. */
+  CompletableFuture<TokenCounts> tokenCounts(
+      EventId eventId, Generation generation, List<Instant> moments);
+
+  /** What happened in rooms; empty while that is still being read. Never waits. */
+  Optional<Activity> activity();
+
+  /** How far numbering has come: to those who had joined by then. Empty where nobody can say. */
+  Optional<Instant> numberedUntil();
 
   /** Where the joins topic ends now. */
   CompletableFuture<PartitionOffsets> joinEnds();

@@ -41,10 +41,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -245,6 +248,67 @@ class AdminApiIT {
       assertForbidden(client.unsigned(post, body));
     }
     assertThat(client.post(path, body).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void theLastHourIsToldAlikeByAnInstanceThatWasThereAndByOneThatHasJustStarted() {
+    EventId room = room();
+    admit(room, 3);
+    reset(room);
+    List<Place> places = admit(room, 2);
+    update(room, places.getFirst(), 1);
+    increment(room, 4);
+
+    try (ConfigurableApplicationContext later = installation.startAdminApi()) {
+      int port = later.getBean("privateServer", EdgeServer.class).port();
+      SignedClient other = new SignedClient(http, port, Installation.SECRET, Clock.systemUTC());
+
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(() -> {
+            String feed = tale(other, "/room_feed", room);
+            assertThat(feed).isEqualTo(tale(client, "/room_feed", room));
+            assertThat(feed).contains("\"kind\":\"room_configured\",\"made\":true");
+            String history = tale(other, "/room_history", room);
+            assertThat(history).isEqualTo(tale(client, "/room_history", room));
+            assertThat(sum(values(history, "arrivals"))).isEqualTo(5);
+            assertThat(sum(values(history, "admitted"))).isEqualTo(5);
+            assertThat(values(history, "serving_counter")).endsWith("6");
+            assertThat(values(history, "active_tokens")).endsWith("1");
+          });
+    }
+  }
+
+  /** What is told at any moment alike. */
+  private static String tale(SignedClient from, String path, EventId room) {
+    HttpResponse<String> answer = from.get(path + "?event_id=" + room);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return answer.body().replaceAll("\"(as_of|numbered_until)\":[^,]*,", "");
+  }
+
+  private static List<String> values(String history, String field) {
+    Matcher values = Pattern.compile("\"" + field + "\":\\[([^]]*)]").matcher(history);
+    assertThat(values.find()).isTrue();
+    return List.of(values.group(1).split(",", -1));
+  }
+
+  private static long sum(List<String> values) {
+    return values.stream().mapToLong(Long::parseLong).sum();
+  }
+
+  @Test
+  void tellsHowFarNumberingHasCome() {
+    EventId room = room();
+    Instant before = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    join(room, 1);
+
+    await()
+        .atMost(PATIENCE)
+        .until(() -> {
+          String body = client.get("/room_history?event_id=" + room).body();
+          Matcher until = Pattern.compile("\"numbered_until\":([0-9]+)").matcher(body);
+          return until.find() && Long.parseLong(until.group(1)) > before.getEpochSecond();
+        });
   }
 
   @Test

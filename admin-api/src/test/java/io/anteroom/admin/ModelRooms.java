@@ -1,5 +1,6 @@
 package io.anteroom.admin;
 
+import io.anteroom.admin.activity.Activity;
 import io.anteroom.contracts.command.CommandId;
 import io.anteroom.contracts.command.CommandReply;
 import io.anteroom.contracts.command.IdempotencyKey;
@@ -38,6 +39,8 @@ import io.anteroom.eventlog.NoAnswerException;
 import io.anteroom.readmodel.ReadModelUnavailableException;
 import io.anteroom.readmodel.RoomAnswer;
 import io.anteroom.readmodel.RoomView;
+import io.anteroom.readmodel.TokenCounts;
+import io.anteroom.readmodel.TokenCounts.EndingLater;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,12 +70,16 @@ final class ModelRooms implements Rooms {
           false);
 
   private final Map<EventId, InMemoryRoomState> states = new ConcurrentHashMap<>();
+  private final Activity activity = new Activity(eventId -> state(eventId).room());
   private final Map<String, Remembered> answers = new ConcurrentHashMap<>();
   private final List<Command> asked = new ArrayList<>();
   private final AtomicInteger looks = new AtomicInteger();
+  private final AtomicInteger counted = new AtomicInteger();
   private long joins;
   private boolean mirrorIsAway;
   private boolean mirrorIsLate;
+  private boolean redisIsAway;
+  private boolean logIsBeingRead;
   private boolean answersAreLost;
   private Optional<RuntimeException> logFailure = Optional.empty();
   private CompletableFuture<Boolean> seen = CompletableFuture.completedFuture(true);
@@ -121,6 +128,7 @@ final class ModelRooms implements Rooms {
     Decision decision = room.decide(command, NOW);
     if (decision instanceof Decision.Accepted(var events, _)) {
       events.forEach(room::apply);
+      events.forEach(activity::take);
     }
     return decision;
   }
@@ -134,6 +142,11 @@ final class ModelRooms implements Rooms {
     mirrorIsLate = true;
   }
 
+  /** What is in memory is known all the same. */
+  void takeRedisAway(boolean away) {
+    redisIsAway = away;
+  }
+
   void bringMirrorBack() {
     mirrorIsAway = false;
   }
@@ -144,6 +157,11 @@ final class ModelRooms implements Rooms {
 
   void bringLogBack() {
     logFailure = Optional.empty();
+  }
+
+  /** What happened before is not read to the end. */
+  void readTheLogAgain() {
+    logIsBeingRead = true;
   }
 
   /** What is asked for is done from now on, and nobody hears of it. */
@@ -207,9 +225,43 @@ final class ModelRooms implements Rooms {
             .toList());
   }
 
+  @Override
+  public CompletableFuture<TokenCounts> tokenCounts(
+      EventId eventId, Generation generation, List<Instant> moments) {
+    counted.incrementAndGet();
+    List<IssuedToken> all = tokens(generation).toList();
+    return fromRedis(
+        new TokenCounts(
+            all.size(),
+            all.stream().filter(token -> token.status() == SessionStatus.ACTIVE).count(),
+            moments.stream().map(moment -> endingLater(all, moment)).toList()));
+  }
+
+  private static EndingLater endingLater(List<IssuedToken> tokens, Instant moment) {
+    List<IssuedToken> later =
+        tokens.stream().filter(token -> token.claims().expiresAt().isAfter(moment)).toList();
+    long open = later.stream().filter(token -> token.status() == SessionStatus.ACTIVE).count();
+    return new EndingLater(open, later.size());
+  }
+
+  /** How often somebody wanted tokens counted for many moments. */
+  int counted() {
+    return counted.get();
+  }
+
+  @Override
+  public Optional<Instant> numberedUntil() {
+    return logFailure.isPresent() ? Optional.empty() : Optional.of(NOW);
+  }
+
+  @Override
+  public Optional<Activity> activity() {
+    return logIsBeingRead ? Optional.empty() : Optional.of(activity);
+  }
+
   /** As Redis is asked: memory may still know the room when Redis has gone away. */
   private <T> CompletableFuture<T> fromRedis(T value) {
-    return mirrorIsAway
+    return mirrorIsAway || redisIsAway
         ? CompletableFuture.failedFuture(new ReadModelUnavailableException("away"))
         : CompletableFuture.completedFuture(value);
   }

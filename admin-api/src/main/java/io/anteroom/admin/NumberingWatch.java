@@ -1,0 +1,54 @@
+package io.anteroom.admin;
+
+import io.anteroom.domain.room.PartitionOffsets;
+import io.anteroom.eventlog.JoinLogEnds;
+import io.anteroom.readmodel.RoomViews;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Asks the log every other second where the joins end, and looks how far rooms have numbered. */
+final class NumberingWatch implements AutoCloseable {
+
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
+
+  private final JoinLogEnds ends;
+  private final RoomViews views;
+  private final NumberedUntil numbered = new NumberedUntil(InstantSource.system());
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("numbering-watch").daemon().factory());
+
+  NumberingWatch(JoinLogEnds ends, RoomViews views) {
+    this.ends = ends;
+    this.views = views;
+  }
+
+  /** Begins; returns at once. */
+  void start() {
+    var _ =
+        clock.scheduleWithFixedDelay(this::look, 0, LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void look() {
+    try {
+      numbered.look(
+          views.numberedTo().orElse(PartitionOffsets.ZERO),
+          () -> ends.read().toCompletableFuture().join());
+    } catch (CompletionException e) {
+      numbered.forget();
+    }
+  }
+
+  NumberedUntil numbered() {
+    return numbered;
+  }
+
+  @Override
+  public void close() {
+    clock.shutdownNow();
+  }
+}
