@@ -71,6 +71,15 @@ final class Arguments {
   }
 
   double seconds(String name, double otherwise, double least, double most) throws UsageException {
+    return decimal(name, "seconds", otherwise, least, most);
+  }
+
+  double minutes(String name, double otherwise, double least, double most) throws UsageException {
+    return decimal(name, "minutes", otherwise, least, most);
+  }
+
+  private double decimal(String name, String unit, double otherwise, double least, double most)
+      throws UsageException {
     String text = given.get(name);
     if (text == null) {
       return otherwise;
@@ -84,6 +93,6 @@ final class Arguments {
       // Told below.
     }
     throw new UsageException(
-        "%s must be %s to %s seconds, not '%s'".formatted(name, least, most, text));
+        "%s must be %s to %s %s, not '%s'".formatted(name, least, most, unit, text));
   }
 }

@@ -43,6 +43,7 @@ final class Figures {
     latencies.set("served_to_token", latency(seen.servedToToken));
     latencies.set("token_answer", latency(seen.tokenAnswer));
     outcome.beside().ifPresent(waits -> root.set("beside", beside(waits)));
+    outcome.pages().ifPresent(pages -> root.set("pages", PagesFigures.of(pages)));
     ArrayNode errors = root.putArray("errors");
     seen.errors()
         .forEach((failure, count) ->
@@ -84,7 +85,7 @@ final class Figures {
         .put("without_number", waits.withoutNumber());
   }
 
-  private static ObjectNode latency(Latency latency) {
+  static ObjectNode latency(Latency latency) {
     return JSON.createObjectNode()
         .put("count", latency.count())
         .put("p50", latency.percentileMillis(50))

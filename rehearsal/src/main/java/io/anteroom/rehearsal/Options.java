@@ -18,6 +18,7 @@ import java.util.Set;
  * @param reset start the room afresh before the run
  * @param beside another room, in which a few people take numbers before and beside the crowd
  * @param connections the most that are open to each origin
+ * @param pages waiting pages that are open beside the crowd
  * @param json where the figures go, beside the table
  */
 record Options(
@@ -30,13 +31,15 @@ record Options(
     boolean reset,
     Optional<EventId> beside,
     int connections,
+    Optional<PageOptions> pages,
     Optional<Path> json) {
 
   static final String USAGE =
       """
       Usage: ./anteroom load [options]
 
-      Sends a crowd through a waiting room over HTTP, and checks what it sees.
+      Sends a crowd through a waiting room over HTTP, and checks what it sees. Or holds many
+      waiting pages open, and tells what they ask.
 
         --visitors N          how many join (10000)
         --arrivals N          how many join per second (1000)
@@ -56,12 +59,16 @@ record Options(
         --poll SECONDS        shortest time between two looks at the counter (1)
         --early PERCENT       how many also try to get a token before their turn (10)
         --close PERCENT       how many sessions are closed (10)
+        --pages N             how many waiting pages are open, each of which joins and asks as the
+                              real one does; alone, or beside a crowd if --visitors is given
+        --minutes M           how long they stay open, at least (2)
         --connections N       the most that are open for tokens, for other visits, and for the site (512)
         --patience SECONDS    how long a step may stay without a good answer (60)
         --json FILE           write the figures there too
         --help                print this text
 
-      Exit status: 0 all checks held, 1 some did not, 2 the run could not begin.
+      Exit status: 0 all checks held, 1 some did not, or a page heard nothing, 2 the run could
+      not begin.
       """;
 
   private static final Set<String> NAMES =
@@ -78,6 +85,8 @@ record Options(
           "--secret-key",
           "--region",
           "--beside",
+          "--pages",
+          "--minutes",
           "--poll",
           "--early",
           "--close",
@@ -97,32 +106,33 @@ record Options(
     return "Options[" + plan + " to " + publicOrigin + " and " + privateOrigin + "]";
   }
 
-  /** Empty if the user only wants to know the options. */
-  static Optional<Options> parse(List<String> words, LocalStack local) throws UsageException {
-    Arguments arguments = Arguments.parse(words, NAMES, FLAGS);
-    if (arguments.has("--help")) {
-      return Optional.empty();
-    }
+  /** The words of a command line, apart. */
+  static Arguments read(List<String> words) throws UsageException {
+    return Arguments.parse(words, NAMES, FLAGS);
+  }
+
+  /** What is asked for, of a run with a crowd. */
+  static Options of(Arguments arguments, LocalStack local) throws UsageException {
     try {
-      return Optional.of(
-          new Options(
-              plan(arguments, local),
-              origin(arguments, "public", local),
-              origin(arguments, "private", local),
-              arguments.text("--origin-key"),
-              credentials(arguments, local),
-              arguments.text("--region").orElse("us-east-1"),
-              arguments.has("--reset"),
-              beside(arguments, local),
-              arguments.number("--connections", 512, 1, MAX_CONNECTIONS),
-              json(arguments)));
+      return new Options(
+          plan(arguments, local),
+          origin(arguments, "public", local),
+          origin(arguments, "private", local),
+          arguments.text("--origin-key"),
+          credentials(arguments, local),
+          arguments.text("--region").orElse("us-east-1"),
+          arguments.has("--reset"),
+          beside(arguments, local),
+          arguments.number("--connections", 512, 1, MAX_CONNECTIONS),
+          PageOptions.of(arguments, local),
+          json(arguments));
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     }
   }
 
   /** Looked at first, so that nobody learns only after the run that its figures have no place. */
-  private static Optional<Path> json(Arguments arguments) throws UsageException {
+  static Optional<Path> json(Arguments arguments) throws UsageException {
     Optional<Path> file = arguments.text("--json").map(Path::of);
     if (file.isPresent()) {
       Path folder = file.get().toAbsolutePath().getParent();
@@ -155,7 +165,7 @@ record Options(
     return beside;
   }
 
-  private static EventId event(Arguments arguments, LocalStack local) {
+  static EventId event(Arguments arguments, LocalStack local) {
     return new EventId(arguments.text("--event").or(() -> local.tells("event")).orElse("Sample"));
   }
 
@@ -163,8 +173,7 @@ record Options(
     return Duration.ofMillis(Math.round(seconds * 1_000));
   }
 
-  private static Origin origin(Arguments arguments, String name, LocalStack local)
-      throws UsageException {
+  static Origin origin(Arguments arguments, String name, LocalStack local) throws UsageException {
     Optional<String> given = arguments.text("--" + name).or(() -> local.tells(name));
     if (given.isEmpty()) {
       throw new UsageException(

@@ -3,6 +3,7 @@ package io.anteroom.rehearsal;
 import io.anteroom.rehearsal.crowd.Bystanders;
 import io.anteroom.rehearsal.crowd.Measurements;
 import io.anteroom.rehearsal.crowd.Plan;
+import io.anteroom.rehearsal.page.PagesSeen;
 import io.anteroom.rehearsal.proof.Breaches;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.OptionalLong;
  * @param highest the highest
  * @param holes how many numbers between the two nobody has
  * @param beside how long people in another room waited, where that was asked for
+ * @param pages what waiting pages saw, where there were any
  */
 record Outcome(
     Plan plan,
@@ -30,7 +32,8 @@ record Outcome(
     OptionalLong lowest,
     OptionalLong highest,
     long holes,
-    Optional<Bystanders.Waits> beside) {
+    Optional<Bystanders.Waits> beside,
+    Optional<PagesSeen> pages) {
 
   private static final double NANOS_PER_SECOND = 1e9;
 

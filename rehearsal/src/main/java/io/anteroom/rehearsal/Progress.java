@@ -1,6 +1,7 @@
 package io.anteroom.rehearsal;
 
 import io.anteroom.rehearsal.crowd.Measurements;
+import io.anteroom.rehearsal.page.PagesSeen;
 import java.io.PrintStream;
 import java.util.Locale;
 
@@ -16,12 +17,10 @@ final class Progress {
 
   private final PrintStream out;
   private final boolean terminal;
-  private final int visitors;
 
-  Progress(PrintStream out, boolean terminal, int visitors) {
+  Progress(PrintStream out, boolean terminal) {
     this.out = out;
     this.terminal = terminal;
-    this.visitors = visitors;
   }
 
   /** A word before the crowd comes. */
@@ -30,12 +29,13 @@ final class Progress {
   }
 
   /** Called once a second. */
-  void show(long second, Measurements seen) {
+  void show(long second, String words) {
+    String line = String.format(Locale.ROOT, "%4d s  %s", second, words);
     if (terminal) {
-      out.print(ERASE_LINE + line(second, seen));
+      out.print(ERASE_LINE + line);
       out.flush();
     } else if (second % PLAIN_EVERY == 0) {
-      out.println(line(second, seen));
+      out.println(line);
     }
   }
 
@@ -47,17 +47,28 @@ final class Progress {
     }
   }
 
-  private String line(long second, Measurements seen) {
+  /** Of a crowd. */
+  static String of(Measurements seen, int visitors) {
     long errors = seen.errors().values().stream().mapToLong(Long::longValue).sum();
     return String.format(
         Locale.ROOT,
-        "%4d s  joined %,d of %,d  numbered %,d  admitted %,d  closed %,d  errors %,d",
-        second,
+        "joined %,d of %,d  numbered %,d  admitted %,d  closed %,d  errors %,d",
         seen.joined(),
         visitors,
         seen.numbered(),
         seen.admitted(),
         seen.closed(),
         errors);
+  }
+
+  /** Of waiting pages. */
+  static String of(PagesSeen seen) {
+    return String.format(
+        Locale.ROOT,
+        "%,d of %,d pages have a place  asked %,d times  they show %s",
+        seen.placed(),
+        seen.pages(),
+        seen.asked(),
+        seen.states());
   }
 }

@@ -1,9 +1,11 @@
 package io.anteroom.rehearsal;
 
+import io.anteroom.rehearsal.page.PagesSeen;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -39,12 +41,13 @@ public final class Rehearsal {
   /** Gives the exit status. */
   int run(List<String> words, LocalStack local) throws InterruptedException {
     try {
-      Optional<Options> options = Options.parse(words, local);
-      if (options.isEmpty()) {
+      Arguments arguments = Options.read(words);
+      if (arguments.has("--help")) {
         out.print(Options.USAGE);
         return 0;
       }
-      return rehearse(options.get());
+      Optional<PageOptions> pages = PageOptions.alone(arguments, local);
+      return pages.isPresent() ? watch(pages.get()) : rehearse(Options.of(arguments, local));
     } catch (UsageException e) {
       err.println("anteroom load: " + e.getMessage());
       err.println("./anteroom load --help tells the options.");
@@ -53,25 +56,55 @@ public final class Rehearsal {
   }
 
   private int rehearse(Options options) throws UsageException, InterruptedException {
-    Run run = new Run(options, new Progress(err, terminal, options.plan().visitors()));
+    Run run = new Run(options, new Progress(err, terminal));
+    return untilStopped(
+        run::interrupt,
+        () -> {
+          Outcome outcome = run.go();
+          tell(Table.of(outcome));
+          writeJson(options.json(), Figures.of(outcome));
+          return outcome.passed();
+        });
+  }
+
+  private int watch(PageOptions options) throws UsageException, InterruptedException {
+    PagesRun run = new PagesRun(options, new Progress(err, terminal));
+    return untilStopped(
+        run::interrupt,
+        () -> {
+          PagesSeen seen = run.go();
+          tell(PagesTable.alone(options, seen));
+          writeJson(options.json(), PagesFigures.alone(options, seen));
+          return seen.deaf() == 0;
+        });
+  }
+
+  private interface Work {
+    /** Says whether all is well. */
+    boolean go() throws UsageException, InterruptedException;
+  }
+
+  private static int untilStopped(Runnable interrupt, Work work)
+      throws UsageException, InterruptedException {
     CountDownLatch told = new CountDownLatch(1);
-    Thread onSignal = new Thread(() -> stop(run, told));
+    Thread onSignal = new Thread(() -> stop(interrupt, told));
     Runtime.getRuntime().addShutdownHook(onSignal);
     try {
-      Outcome outcome = run.go();
-      out.print(Table.of(outcome));
-      out.flush();
-      writeJson(options, outcome);
-      return outcome.passed() ? 0 : FAILED;
+      return work.go() ? 0 : FAILED;
     } finally {
       told.countDown();
       forget(onSignal);
     }
   }
 
+  private void tell(String table) {
+    out.print(table);
+    out.flush();
+  }
+
   /** Holds the end of the JVM back until the table is told. */
-  private static void stop(Run run, CountDownLatch told) {
-    run.interrupt();
+  private static void stop(Runnable interrupt, CountDownLatch told) {
+    interrupt.run();
     try {
       told.await(FAREWELL_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException _) {
@@ -87,12 +120,12 @@ public final class Rehearsal {
     }
   }
 
-  private static void writeJson(Options options, Outcome outcome) throws UsageException {
-    if (options.json().isPresent()) {
+  private static void writeJson(Optional<Path> file, String figures) throws UsageException {
+    if (file.isPresent()) {
       try {
-        Files.writeString(options.json().get(), Figures.of(outcome));
+        Files.writeString(file.get(), figures);
       } catch (IOException e) {
-        throw new UsageException("can't write " + options.json().get() + ": " + e.getMessage());
+        throw new UsageException("can't write " + file.get() + ": " + e.getMessage());
       }
     }
   }

@@ -1,6 +1,5 @@
 package io.anteroom.rehearsal;
 
-import io.anteroom.domain.ticket.EventId;
 import io.anteroom.rehearsal.crowd.Asking;
 import io.anteroom.rehearsal.crowd.Bystanders;
 import io.anteroom.rehearsal.crowd.Crowd;
@@ -13,6 +12,7 @@ import io.anteroom.rehearsal.crowd.Scene;
 import io.anteroom.rehearsal.crowd.Sightings;
 import io.anteroom.rehearsal.origin.Connections;
 import io.anteroom.rehearsal.origin.Origin;
+import io.anteroom.rehearsal.page.PagesSeen;
 import io.anteroom.rehearsal.proof.Breach;
 import io.anteroom.rehearsal.proof.Breaches;
 import io.anteroom.rehearsal.proof.Check;
@@ -36,9 +36,6 @@ import org.jspecify.annotations.Nullable;
 final class Run {
 
   private static final Duration TICK = Duration.ofSeconds(1);
-
-  /** How long the room may take to show that it is there. */
-  private static final Duration GREETING = Duration.ofSeconds(5);
 
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
 
@@ -89,8 +86,13 @@ final class Run {
               breaches);
       Crowd crowd = new Crowd(scene, greeting.counter());
       Optional<Bystanders> bystanders = bystanders(toBeside);
+      Optional<OpenPages> pages = openPages();
       long endNanos;
       try (crowd) {
+        if (pages.isPresent()) {
+          progress.say("the waiting pages take their places first");
+          pages.get().open(plan.patience());
+        }
         if (bystanders.isPresent()) {
           progress.say("the room beside is measured alone first");
           bystanders.get().comeAlone();
@@ -99,12 +101,25 @@ final class Run {
         bystanders.ifPresent(some -> some.comeBeside(() -> arrives(crowd)));
         watch(crowd);
         endNanos = System.nanoTime();
+        if (pages.isPresent()) {
+          pages.get().stayOpen();
+        }
       } finally {
         bystanders.ifPresent(Bystanders::close);
+        pages.ifPresent(OpenPages::close);
       }
       watch.close();
-      return judge(crowd, sightings.all(), bystanders.map(Bystanders::waits), endNanos);
+      return judge(
+          crowd,
+          sightings.all(),
+          bystanders.map(Bystanders::waits),
+          pages.map(OpenPages::seen),
+          endNanos);
     }
+  }
+
+  private Optional<OpenPages> openPages() {
+    return options.pages().map(some -> new OpenPages(some, progress, interrupted::get));
   }
 
   private Optional<Bystanders> bystanders(Connections connections) {
@@ -136,12 +151,12 @@ final class Run {
   /** Finds out what would otherwise fail a hundred thousand times. */
   private Greeting greet(Connections toPublic, Connections toPrivate, Signer signer)
       throws UsageException, InterruptedException {
-    Asking greeting = asking(toPublic, GREETING);
+    Asking greeting = asking(toPublic, Rooms.GREETING);
     PublicRoom room = new PublicRoom(plan.eventId(), greeting, greeting);
-    PrivateRoom site = new PrivateRoom(plan.eventId(), asking(toPrivate, GREETING), signer);
+    PrivateRoom site = new PrivateRoom(plan.eventId(), asking(toPrivate, Rooms.GREETING), signer);
     PublicKeys keys;
     if (options.beside().isPresent()) {
-      greetBeside(options.beside().get(), greeting);
+      Rooms.require(options.beside().get(), options.publicOrigin(), greeting);
     }
     try {
       room.serving();
@@ -161,21 +176,8 @@ final class Run {
     }
   }
 
-  private void greetBeside(EventId room, Asking greeting)
-      throws UsageException, InterruptedException {
-    try {
-      new PublicRoom(room, greeting, greeting).serving();
-    } catch (GaveUpException e) {
-      throw unusable(room, options.publicOrigin(), e.getMessage());
-    }
-  }
-
   private UsageException unusable(Origin origin, @Nullable String why) {
-    return unusable(plan.eventId(), origin, why);
-  }
-
-  private static UsageException unusable(EventId room, Origin origin, @Nullable String why) {
-    return new UsageException("can't use the room %s at %s: %s".formatted(room, origin, why));
+    return Rooms.unusable(plan.eventId(), origin, why);
   }
 
   private void watch(Crowd crowd) throws InterruptedException {
@@ -184,7 +186,7 @@ final class Run {
     long second = 0;
     while (!crowd.isThroughWithin(TICK) && crowd.trouble().isEmpty()) {
       second++;
-      progress.show(second, measurements);
+      progress.show(second, Progress.of(measurements, plan.visitors()));
       if (interrupted.get()) {
         crowd.stop("stopped by hand");
       }
@@ -199,7 +201,11 @@ final class Run {
   }
 
   private Outcome judge(
-      Crowd crowd, List<Sighting> sightings, Optional<Bystanders.Waits> beside, long endNanos) {
+      Crowd crowd,
+      List<Sighting> sightings,
+      Optional<Bystanders.Waits> beside,
+      Optional<PagesSeen> pages,
+      long endNanos) {
     Circumstances circumstances =
         new Circumstances(
             plan.shared(), ending(crowd), options.reset(), measurements.unclearJoins());
@@ -212,6 +218,13 @@ final class Run {
                     Check.EVERY_VISITOR_CAME_THROUGH,
                     "%d people in the room %s got no number"
                         .formatted(waits.withoutNumber(), waits.eventId()))));
+    pages
+        .filter(seen -> seen.deaf() > 0)
+        .ifPresent(seen ->
+            breaches.add(
+                new Breach(
+                    Check.EVERY_VISITOR_CAME_THROUGH,
+                    "%d waiting pages heard nothing".formatted(seen.deaf()))));
     long start = crowd.startNanos();
     return new Outcome(
         plan,
@@ -224,7 +237,8 @@ final class Run {
         numbers(sightings).min(),
         numbers(sightings).max(),
         LineCheck.holes(sightings),
-        beside);
+        beside,
+        pages);
   }
 
   private Ending ending(Crowd crowd) {

@@ -26,6 +26,7 @@ final class Table {
     table.summary();
     table.latencies();
     table.beside();
+    outcome.pages().ifPresent(pages -> table.text.format("%s", PagesTable.beside(pages)));
     table.failures();
     table.checks();
     table.offenders();

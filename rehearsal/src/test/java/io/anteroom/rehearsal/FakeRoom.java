@@ -51,7 +51,8 @@ final class FakeRoom implements AutoCloseable {
     UNSURE,
     SLOW,
     HANGS_UP,
-    NO_SESSIONS
+    NO_SESSIONS,
+    LEAVES_PAGES_ALONE
   }
 
   static final String ACCESS_KEY = "AKFAKE";
@@ -97,10 +98,18 @@ final class FakeRoom implements AutoCloseable {
     threads.shutdownNow();
   }
 
-  private record Reply(int status, String body) {}
+  private record Reply(int status, String body) {
+    String tag() {
+      return '"' + Integer.toHexString(body.hashCode()) + '"';
+    }
+  }
 
   private void handle(HttpExchange exchange) {
     try (exchange) {
+      if (exchange.getRequestMethod().equals("OPTIONS")) {
+        exchange.sendResponseHeaders(204, -1);
+        return;
+      }
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       JsonNode in = body.isEmpty() ? query(exchange) : JsonMapper.shared().readTree(body);
       Reply reply =
@@ -109,6 +118,11 @@ final class FakeRoom implements AutoCloseable {
               : new Reply(404, "{\"error\": \"there is no such room\"}");
       if (reply.status() == 503) {
         exchange.getResponseHeaders().add("Retry-After", "1");
+      }
+      exchange.getResponseHeaders().add("ETag", reply.tag());
+      if (reply.tag().equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
+        exchange.sendResponseHeaders(304, -1);
+        return;
       }
       if (reply.status() > 0) {
         byte[] bytes = reply.body().getBytes(StandardCharsets.UTF_8);
@@ -133,6 +147,7 @@ final class FakeRoom implements AutoCloseable {
     return switch (exchange.getRequestURI().getPath()) {
       case "/assign_queue_num" -> join();
       case "/queue_num" -> number(requestId);
+      case "/queue_status" -> status(requestId);
       case "/serving_num" -> ok("{\"serving_counter\": %d}".formatted(servingCounter.get()));
       case "/generate_token" -> token(requestId);
       case "/public_key" -> ok(keys.currentJwk());
@@ -185,6 +200,24 @@ final class FakeRoom implements AutoCloseable {
       return UNSURE;
     }
     return ok("{\"api_request_id\": \"%s\"}".formatted(requestId));
+  }
+
+  private Reply status(String requestId) {
+    long number = numbers.get(requestId);
+    if (fault == Fault.LEAVES_PAGES_ALONE && number == 100 + UNLUCKY) {
+      return new Reply(503, "{\"error\": \"busy\"}");
+    }
+    if (fault == Fault.LEAVES_PAGES_ALONE && number == 101 + UNLUCKY) {
+      return new Reply(404, "{\"error\": \"there is no such place\"}");
+    }
+    long ahead = number - servingCounter.get() - 1;
+    return turnedAway.add("status " + requestId)
+        ? ok("{\"state\": \"numbering\", \"next_poll_ms\": 1}")
+        : ok(
+            ahead < 0
+                ? "{\"state\": \"served\", \"next_poll_ms\": 1000}"
+                : "{\"state\": \"waiting\", \"ahead\": %d, \"next_poll_ms\": 1000}"
+                    .formatted(ahead));
   }
 
   private Reply number(String requestId) {

@@ -10,8 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +41,7 @@ class OptionsTest {
 
   @Test
   void showsNoKey() throws UsageException {
-    Options options = parse("--origin-key", "a-key-of-a-cdn").orElseThrow();
+    Options options = parse("--origin-key", "a-key-of-a-cdn");
 
     assertThat(options.originKey()).contains("a-key-of-a-cdn");
     assertThat(options.toString()).doesNotContain("a-key-of-a-cdn", "s=e/c+ret");
@@ -52,7 +51,7 @@ class OptionsTest {
 
   @Test
   void takesOriginsAndCredentialsFromTheStackThatRunsHere() throws UsageException {
-    Options options = parse().orElseThrow();
+    Options options = parse();
 
     assertThat(options.publicOrigin()).isEqualTo(Origin.parse("http://localhost:8090"));
     assertThat(options.privateOrigin()).isEqualTo(Origin.parse("http://localhost:8091"));
@@ -63,8 +62,7 @@ class OptionsTest {
 
   @Test
   void readsTheCommandOfTheReadme() throws UsageException {
-    Options options =
-        parse("--visitors", "100000", "--arrivals=2000", "--serve", "3000").orElseThrow();
+    Options options = parse("--visitors", "100000", "--arrivals=2000", "--serve", "3000");
 
     assertThat(options.plan().visitors()).isEqualTo(100_000);
     assertThat(options.plan().arrivalsPerSecond()).isEqualTo(2_000);
@@ -77,22 +75,21 @@ class OptionsTest {
   void prefersWhatIsGiven() throws UsageException {
     Options options =
         parse(
-                "--public",
-                "https://room.example/stage/",
-                "--private",
-                "https://api.example",
-                "--access-key",
-                "AK",
-                "--secret-key",
-                "SK",
-                "--event",
-                "Concert",
-                "--origin-key",
-                "a-key-of-the-cdn-0815",
-                "--beside",
-                "Play",
-                "--reset")
-            .orElseThrow();
+            "--public",
+            "https://room.example/stage/",
+            "--private",
+            "https://api.example",
+            "--access-key",
+            "AK",
+            "--secret-key",
+            "SK",
+            "--event",
+            "Concert",
+            "--origin-key",
+            "a-key-of-the-cdn-0815",
+            "--beside",
+            "Play",
+            "--reset");
 
     assertThat(options.publicOrigin()).hasToString("https://room.example/stage");
     assertThat(options.privateOrigin()).hasToString("https://api.example");
@@ -104,8 +101,32 @@ class OptionsTest {
   }
 
   @Test
-  void onlyTellsItsOptionsWhenAsked() throws UsageException {
-    assertThat(parse("--help")).isEmpty();
+  void readsHowManyPagesAreOpenBesideACrowd() throws UsageException {
+    PageOptions pages =
+        parse("--pages", "500", "--minutes=1.5", "--visitors=9", "--origin-key=a-key-of-a-cdn")
+            .pages()
+            .orElseThrow();
+
+    assertThat(pages.pages()).isEqualTo(500);
+    assertThat(pages.open()).isEqualTo(Duration.ofSeconds(90));
+    assertThat(pages.headers()).containsEntry("x-api-key", "a-key-of-a-cdn");
+    assertThat(pages.toString()).doesNotContain("a-key-of-a-cdn");
+    assertThat(parse().pages()).isEmpty();
+  }
+
+  @Test
+  void wantsNoCredentialsForPagesAlone() throws Exception {
+    Files.delete(folder.resolve("credentials"));
+
+    assertThat(alone("--pages=1")).isPresent();
+    assertThat(alone("--pages=1", "--visitors=1")).isEmpty();
+    assertThat(alone()).isEmpty();
+    assertThatThrownBy(() -> alone("--pages=1", "--reset"))
+        .hasMessage("--reset is about a crowd: give --visitors, too");
+  }
+
+  private Optional<PageOptions> alone(String... words) throws UsageException {
+    return PageOptions.alone(Options.read(List.of(words)), new LocalStack(folder));
   }
 
   @ParameterizedTest
@@ -128,6 +149,9 @@ class OptionsTest {
           --public ftp://x        | 'ftp://x' is no address of an origin
           --access-key AK         | --access-key and --secret-key go together
           --credentials nowhere   | can't read the credentials file nowhere
+          --minutes 3             | --minutes is about pages: give --pages, too
+          --pages 0               | --pages must be a whole number from 1 to 100000, not '0'
+          --pages 1 --minutes 0   | --minutes must be 0.01 to 1440.0 minutes, not '0'
           --json nowhere/x.json   | --json: can't write nowhere/x.json
           """)
   void saysWhatIsWrong(String words, String message) {
@@ -145,7 +169,7 @@ class OptionsTest {
         .hasMessageContaining("no stack runs here: start one with ./anteroom up");
   }
 
-  private Optional<Options> parse(String... words) throws UsageException {
-    return Options.parse(new ArrayList<>(Arrays.asList(words)), new LocalStack(folder));
+  private Options parse(String... words) throws UsageException {
+    return Options.of(Options.read(List.of(words)), new LocalStack(folder));
   }
 }

@@ -158,6 +158,26 @@ class RehearsalIT {
   }
 
   @Test
+  void onlyTellsItsOptionsWhenAsked() throws Exception {
+    Result result = run("http://localhost:1", "--help");
+
+    assertThat(result.status()).isZero();
+    assertThat(result.table()).startsWith("Usage: ./anteroom load [options]");
+  }
+
+  @Test
+  void holdsWaitingPagesOpenBesideTheCrowd() throws Exception {
+    Result result = rehearse(Fault.NONE, "--pages=30", "--minutes=0.05");
+
+    assertThat(result.status()).as(result.table()).isZero();
+    assertThat(result.table()).contains("30 have a place", "0 heard nothing");
+    assertThat(result.count("/visitors/admitted")).isEqualTo(40);
+    assertThat(result.count("/numbers/lowest")).as("the pages came first").isEqualTo(131);
+    assertThat(result.count("/numbers/held_by_nobody")).isZero();
+    assertThat(result.count("/pages/shown/served")).isPositive();
+  }
+
+  @Test
   void saysThatNobodyIsThere() throws Exception {
     int port;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -22,6 +22,10 @@ public final class Asking {
   private static final Set<Integer> WORTH_A_RETRY = Set.of(429, 500, 502, 503, 504);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+  /** Nobody in the crowd waits longer than this because a server said so. */
+  private static final Duration LONGEST_STAY_AWAY = Duration.ofMinutes(1);
+
   private static final int SERVER_ERROR = 500;
   private static final int QUOTED = 200;
 
@@ -92,8 +96,12 @@ public final class Asking {
     if (status >= SERVER_ERROR) {
       unclear.run();
     }
-    return new Attempt(
-        Optional.empty(), "status " + status, answer.retryAfter().orElse(Duration.ZERO));
+    return new Attempt(Optional.empty(), "status " + status, stayAway(answer));
+  }
+
+  private static Duration stayAway(Answer answer) {
+    Duration asked = answer.retryAfter().orElse(Duration.ZERO);
+    return asked.compareTo(LONGEST_STAY_AWAY) <= 0 ? asked : LONGEST_STAY_AWAY;
   }
 
   private static Duration longer(Duration one, Duration other) {

@@ -11,7 +11,8 @@ public final class Latency {
 
   private final Histogram micros = new ConcurrentHistogram(HIGHEST_MICROS, 3);
 
-  void record(long fromNanos, long toNanos) {
+  /** Adds what lay between two moments, by {@link System#nanoTime()}. */
+  public void record(long fromNanos, long toNanos) {
     micros.recordValue(Math.clamp((toNanos - fromNanos) / 1000, 0, HIGHEST_MICROS));
   }
 

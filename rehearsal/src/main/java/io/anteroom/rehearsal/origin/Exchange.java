@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 /** One connection's calls, one after the other. */
 final class Exchange extends SimpleChannelInboundHandler<FullHttpResponse> {
 
-  /** Nobody waits longer than this because a server said so. */
-  private static final long MAX_RETRY_AFTER_SECONDS = 60;
-
   private final Connections connections;
   private volatile @Nullable Channel channel;
 
@@ -115,6 +112,7 @@ final class Exchange extends SimpleChannelInboundHandler<FullHttpResponse> {
                 response.status().code(),
                 response.content().toString(StandardCharsets.UTF_8),
                 retryAfter(response),
+                Optional.ofNullable(response.headers().get(HttpHeaderNames.ETAG)),
                 now));
     if (HttpUtil.isKeepAlive(response) && context.channel().isActive()) {
       connections.free(this);
@@ -129,8 +127,7 @@ final class Exchange extends SimpleChannelInboundHandler<FullHttpResponse> {
     if (seconds == null || !seconds.matches("\\d{1,9}")) {
       return Optional.empty();
     }
-    return Optional.of(
-        Duration.ofSeconds(Math.min(MAX_RETRY_AFTER_SECONDS, Long.parseLong(seconds))));
+    return Optional.of(Duration.ofSeconds(Long.parseLong(seconds)));
   }
 
   @Override
