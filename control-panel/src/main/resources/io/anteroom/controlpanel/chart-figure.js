@@ -2,7 +2,10 @@
 
 import { make, write } from './elements.js';
 import { gapsOf, pointsOf } from './history.js';
+import { minute } from './numbers.js';
 import { SmallChart } from './small-chart.js';
+
+const MINUTE = 60_000;
 
 const UNDER_WAY = 'not over yet';
 const UNKNOWN = 'not known';
@@ -36,7 +39,7 @@ export class ChartFigure {
       this.#chart ??= new SmallChart(Chart, this.#canvas, series);
       this.#chart.show(pointsOf(history, series), gapsOf(history, series, span), span);
     }
-    const range = rangeOf(series);
+    const range = rangeOf(history, series);
     write(this.#range, range);
     this.#canvas.setAttribute('aria-label', `${this.#title}: ${wordsAt(series, undefined)}; ${range}`);
   }
@@ -60,13 +63,13 @@ function wordsAt({ values, says, none }, step = values.length - 1) {
   return value === null ? (none ?? UNKNOWN) : says(value);
 }
 
-function rangeOf({ values, write: written }) {
+function rangeOf({ ends, step }, { values, write: written, none }) {
   const known = values.filter((value) => value !== null);
   if (known.length === 0) {
-    return 'nothing in this hour';
+    return `${none ?? UNKNOWN} in this hour`;
   }
+  const first = values.findIndex((value) => value !== null);
+  const when = !none && first * step > MINUTE ? `since ${minute(ends[first])}` : 'in this hour';
   const [low, high] = [Math.min(...known), Math.max(...known)];
-  return low === high
-    ? `always ${written(low)} in this hour`
-    : `${written(low)} to ${written(high)} in this hour`;
+  return low === high ? `always ${written(low)} ${when}` : `${written(low)} to ${written(high)} ${when}`;
 }
