@@ -1,7 +1,7 @@
 // One small chart with its title, its value in words, and what else is to be said of the hour.
 
+import { gapsOf, pointsOf } from './course.js';
 import { make, write } from './elements.js';
-import { gapsOf, pointsOf } from './history.js';
 import { minute } from './numbers.js';
 import { SmallChart } from './small-chart.js';
 

@@ -10,7 +10,8 @@ export class ChartTable {
   #rows = make('tbody');
   #history;
 
-  constructor(titles) {
+  constructor(series) {
+    const titles = series.map(({ title }) => title);
     this.element = make(
       'details',
       { class: 'chart-table' },

@@ -5,7 +5,8 @@ import { ChartFigure } from './chart-figure.js';
 import { ChartTable } from './chart-table.js';
 import { onColours } from './colours.js';
 import { make, write } from './elements.js';
-import { TITLES, historyOf, stepAt } from './history.js';
+import { historyOf, stepAt } from './history.js';
+import { SERIES } from './series.js';
 import { Standing } from './standing.js';
 import { words } from './words.js';
 
@@ -16,11 +17,11 @@ export class Charts {
   #api;
   /** Two answers may be missed before there is a gap to be seen. */
   #standing = new Standing(3 * EVERY);
-  #figures = TITLES.map((title) => new ChartFigure(title));
+  #figures = SERIES.map(({ title }) => new ChartFigure(title));
   #grid = make('div', { class: 'charts' }, ...this.#figures.map(({ element }) => element));
   #slider = make('input', { id: 'moment', type: 'range', min: '0' });
   #moment = make('output', { for: 'moment', class: 'number' });
-  #table = new ChartTable(TITLES);
+  #table = new ChartTable(SERIES);
   #body = make(
     'div',
     { hidden: true },
@@ -88,7 +89,7 @@ export class Charts {
   #draw() {
     const history = this.#history;
     const known = { body: history, at: this.#movedAt, trouble: this.#trouble };
-    this.#standing.show(known, globalThis.Chart || this.#loading ? '' : NOT_LOADED);
+    this.#standing.show(known, this.#remark(), 'strip warning');
     this.#body.hidden = !history;
     if (history) {
       const span = this.#span();
@@ -99,6 +100,14 @@ export class Charts {
       this.#slider.max = history.ends.length - 1;
       this.#look();
     }
+  }
+
+  #remark() {
+    const since = this.#history?.standsSince;
+    if (since !== undefined) {
+      return `Numbering stands still. Who joined after ${words.time(since)} has no number yet, and is not counted here.`;
+    }
+    return globalThis.Chart || this.#loading ? '' : NOT_LOADED;
   }
 
   /** What the axes show: the last hour, also where it is known in part only. Times are the origin's. */

@@ -2,6 +2,7 @@
 // very many.
 
 import { CallError } from './api.js';
+import { attempt } from './attempt.js';
 import { make, write } from './elements.js';
 import { counted } from './numbers.js';
 import { words } from './words.js';
@@ -42,17 +43,18 @@ export class Expired {
     this.#busy = true;
     this.#ask.setAttribute('aria-busy', 'true');
     try {
-      const ids = await this.#api.get('/expired_tokens', { event_id: room });
+      const ids = await attempt(this.#say, {
+        what: `Look for expired tokens of ${room}`,
+        act: () => this.#api.get('/expired_tokens', { event_id: room }),
+        done: (ids) => `${sum(ids, `of ${room} `)} expired.`,
+      });
       if (room === this.#room) {
-        const found = `${counted(ids.length, 'token has', 'tokens have')} expired`;
-        this.#tell(ids, `${found}, as of ${words.time(Date.now())}.`);
-        this.#say(`${found} in ${room}.`, 'done');
+        this.#tell(ids, `${sum(ids, '')} expired, as of ${words.time(Date.now())}.`);
       }
     } catch (error) {
       if (!(error instanceof CallError)) {
         throw error;
       }
-      this.#say(`Expired tokens of ${room}: ${error.words}`, 'failed');
     } finally {
       this.#ask.removeAttribute('aria-busy');
       this.#busy = false;
@@ -71,4 +73,8 @@ export class Expired {
     make('a', { href: address, download: `expired-tokens-${this.#room}.json` }).click();
     URL.revokeObjectURL(address);
   }
+}
+
+function sum(ids, where) {
+  return counted(ids.length, `token ${where}has`, `tokens ${where}have`);
 }

@@ -13,14 +13,14 @@ export class Standing {
     this.#oldAfter = oldAfter;
   }
 
-  /** Of what is known, as asked.js tells it; `remark` is what to say where nothing is wrong. */
-  show({ body, at, trouble }, remark = '') {
+  /** Of what is known, as asked.js tells it; `remark` is what to say where it is not old. */
+  show({ body, at, trouble }, remark = '', look = 'quiet') {
     this.asOf.hidden = !body;
     if (body) {
       asOf(this.asOf, at, this.#oldAfter);
     }
     if (body && !this.isOld(at)) {
-      this.#say(remark, 'quiet');
+      this.#say(remark, look);
     } else if (body || trouble) {
       this.#say(trouble?.words ?? 'No newer numbers come.', 'strip warning');
     } else {
