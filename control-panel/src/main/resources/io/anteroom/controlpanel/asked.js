@@ -4,17 +4,18 @@ import { CallError } from './api.js';
 import { every } from './poll.js';
 
 /**
- * Tells `{ body, at, trouble }`: the last good answer and when it came, if there was one, and the
- * CallError that has come since, if one has. Nothing is told once it is stopped. Returns what `every`
- * does.
+ * Tells `{ body, at, trouble }`: the last good answer and when it was asked for, if there was one, and
+ * the CallError that has come since, if one has. Nothing is told once it is stopped. Returns what
+ * `every` does.
  */
 export function asked(milliseconds, ask, tell) {
   let known = {};
   let stopped = false;
 
   async function work() {
+    const at = Date.now();
     try {
-      learn({ body: await ask(), at: Date.now() });
+      learn({ body: await ask(), at });
     } catch (error) {
       if (error instanceof CallError) {
         learn({ ...known, trouble: error });

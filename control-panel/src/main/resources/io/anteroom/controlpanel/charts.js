@@ -11,7 +11,7 @@ import { Standing } from './standing.js';
 import { words } from './words.js';
 
 const EVERY = 15_000;
-const NOT_LOADED = 'The charts could not be loaded. Here are their numbers; open the room again to try again.';
+const NOT_LOADED = 'The charts could not be loaded. Here are their numbers.';
 
 export class Charts {
   #api;
@@ -20,7 +20,8 @@ export class Charts {
   #figures = SERIES.map(({ title }) => new ChartFigure(title));
   #grid = make('div', { class: 'charts' }, ...this.#figures.map(({ element }) => element));
   #slider = make('input', { id: 'moment', type: 'range', min: '0' });
-  #moment = make('output', { for: 'moment', class: 'number' });
+  /** For the eyes: the slider says the same aloud. */
+  #moment = make('span', { class: 'number', 'aria-hidden': 'true' });
   #table = new ChartTable(SERIES);
   #body = make(
     'div',

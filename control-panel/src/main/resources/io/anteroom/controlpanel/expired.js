@@ -7,6 +7,9 @@ import { make, write } from './elements.js';
 import { counted } from './numbers.js';
 import { words } from './words.js';
 
+/** By then the browser has taken over a file to be saved. */
+const TAKEN_AFTER = 10_000;
+
 export class Expired {
   element;
   #api;
@@ -71,7 +74,7 @@ export class Expired {
     const file = new Blob([JSON.stringify(this.#ids)], { type: 'application/json' });
     const address = URL.createObjectURL(file);
     make('a', { href: address, download: `expired-tokens-${this.#room}.json` }).click();
-    URL.revokeObjectURL(address);
+    setTimeout(() => URL.revokeObjectURL(address), TAKEN_AFTER);
   }
 }
 

@@ -78,7 +78,7 @@ export class SmallChart {
           },
         },
         y: {
-          beginAtZero: !this.#series.floats,
+          min: this.#series.floats ? undefined : 0,
           suggestedMax: this.#series.least,
           grid: { color: grid, drawTicks: false },
           border: { display: false },
