@@ -104,7 +104,15 @@ record Architecture(String root) {
           Map.entry(
               "tools.jackson..",
               Set.of(
-                  "contracts", "edge", "inlets", "oidc", "rehearsal", "testkit", "tokenvectors", "waitingpage")),
+                  "contracts",
+                  "edge",
+                  "inlets",
+                  "oidc",
+                  "rehearsal",
+                  "site",
+                  "testkit",
+                  "tokenvectors",
+                  "waitingpage")),
           Map.entry(
               "org.apache.kafka..", Set.of("eventlog", "streams", "audit", "backends", "testkit")),
           Map.entry("org.springframework.kafka..", Set.of("eventlog", "streams", "testkit")),

@@ -15,7 +15,6 @@ import org.apache.catalina.LifecycleState;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.valves.ErrorReportValve;
-import org.apache.catalina.valves.RemoteIpValve;
 import org.apache.tomcat.util.descriptor.web.ErrorPage;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
@@ -42,8 +41,6 @@ public final class SiteServer implements AutoCloseable {
     Connector connector = tomcat.getConnector();
     connector.setMaxPostSize(MAX_FORM);
     connector.setProperty("connectionTimeout", String.valueOf(PATIENCE_MILLIS));
-    // Behind a proxy that speaks TLS, cookies are for TLS alone.
-    tomcat.getEngine().getPipeline().addValve(new RemoteIpValve());
     tomcat.getHost().getPipeline().addValve(silent());
     site = tomcat.addContext("", folder.toString());
     site.setRequestCharacterEncoding("UTF-8");

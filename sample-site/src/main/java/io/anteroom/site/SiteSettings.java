@@ -31,11 +31,17 @@ public record SiteSettings(
    * What is the shop's own.
    *
    * @param port where it listens, 0 for any
+   * @param origin where browsers reach it; where that is https, its cookies are for TLS alone
    * @param event the room before it
    * @param issuer whose tokens it takes: the room's {@code issuer}
+   * @param controlPanel whether it shows the control panel, too
    */
   public record Own(
-      @DefaultValue("8083") int port, @DefaultValue("Sample") String event, @Nullable URI issuer) {
+      @DefaultValue("8083") int port,
+      @DefaultValue("http://localhost:8083") URI origin,
+      @DefaultValue("Sample") String event,
+      @Nullable URI issuer,
+      @DefaultValue("false") boolean controlPanel) {
 
     /**
      * @throws IllegalArgumentException if the port is out of range
@@ -51,6 +57,11 @@ public record SiteSettings(
   /** Whose tokens count: by default the public origin's, as of rooms that name no other. */
   String issuer() {
     return Optional.ofNullable(site.issuer()).orElse(publicOrigin).toString();
+  }
+
+  /** Whether browsers reach the shop by TLS. */
+  boolean isSecure() {
+    return "https".equals(site.origin().getScheme());
   }
 
   /**

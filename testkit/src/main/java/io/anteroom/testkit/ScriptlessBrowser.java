@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,7 +24,7 @@ import java.util.stream.Collectors;
 public final class ScriptlessBrowser implements AutoCloseable {
 
   private static final Duration LIMIT = Duration.ofSeconds(20);
-  private static final int REDIRECT = 302;
+  private static final Set<Integer> REDIRECTS = Set.of(302, 303);
   private static final int MOST_HOPS = 5;
 
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(LIMIT).build();
@@ -94,7 +95,7 @@ public final class ScriptlessBrowser implements AutoCloseable {
     URI at = address;
     for (int hop = 0; hop < MOST_HOPS; hop++) {
       Reply reply = get(at);
-      if (reply.status() != REDIRECT) {
+      if (!REDIRECTS.contains(reply.status())) {
         return reply;
       }
       at = at.resolve(reply.location());
@@ -111,11 +112,17 @@ public final class ScriptlessBrowser implements AutoCloseable {
    * @param headers more of them, names and values in turn
    */
   public Reply get(URI address, String... headers) {
+    return send(withCookies(request(address, headers)));
+  }
+
+  /** Sends a form of the site itself, without fields, and follows nothing. */
+  public Reply submit(URI address, String... headers) {
+    return send(withCookies(request(address, headers).POST(BodyPublishers.noBody())));
+  }
+
+  private static HttpRequest.Builder request(URI address, String... headers) {
     HttpRequest.Builder request = HttpRequest.newBuilder(address);
-    if (headers.length > 0) {
-      request.headers(headers);
-    }
-    return send(withCookies(request));
+    return headers.length == 0 ? request : request.headers(headers);
   }
 
   /** Asks for the headers alone. */
@@ -157,7 +164,11 @@ public final class ScriptlessBrowser implements AutoCloseable {
 
   private void keep(String setCookie) {
     String[] cookie = setCookie.split(";", 2)[0].split("=", 2);
-    cookies.put(cookie[0], cookie[1]);
+    if (setCookie.contains("Max-Age=0")) {
+      cookies.remove(cookie[0]);
+    } else {
+      cookies.put(cookie[0], cookie[1]);
+    }
   }
 
   /** The cookies that it keeps, to be looked at and changed. */

@@ -5,7 +5,6 @@ import io.anteroom.signedcalls.PrivateOrigin;
 import io.anteroom.signedcalls.Reply;
 import io.anteroom.signedcalls.Reply.Answered;
 import io.anteroom.signedcalls.Reply.Unanswered;
-import io.anteroom.site.shop.Departures;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * where the private origin does not answer, it is tried again behind the visitor's back, until
  * their turn would have ended anyway.
  */
-public final class SessionEnds implements Departures, AutoCloseable {
+public final class SessionEnds implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(SessionEnds.class);
 
@@ -58,17 +57,21 @@ public final class SessionEnds implements Departures, AutoCloseable {
     this.clock = clock;
   }
 
-  @Override
-  public void hasBought(RequestId visitor, Instant turnEndsAt) {
+  /**
+   * Somebody has bought. Returns at once.
+   *
+   * @param turnEndsAt when the room counts them as inside no more, whoever says what
+   */
+  public void end(RequestId visitor, Instant turnEndsAt) {
     String key = UUID.randomUUID().toString();
     try {
-      calls.execute(() -> end(visitor, turnEndsAt, key));
+      calls.execute(() -> tell(visitor, turnEndsAt, key));
     } catch (RejectedExecutionException _) {
       giveUp("too many wait for that, or the shop closes");
     }
   }
 
-  private void end(RequestId visitor, Instant turnEndsAt, String key) {
+  private void tell(RequestId visitor, Instant turnEndsAt, String key) {
     Duration left = Duration.between(clock.instant(), turnEndsAt);
     if (left.isNegative()) {
       giveUp("the turn has ended meanwhile");

@@ -43,10 +43,7 @@ public final class ShopPage {
    * @param values for its gaps, {@code title} among them; any text
    */
   public void send(HttpServletResponse response, Map<String, String> values) throws IOException {
-    byte[] html = template.fill(values);
-    response.setContentType("text/html;charset=UTF-8");
-    response.setContentLength(html.length);
-    response.getOutputStream().write(html);
+    Html.send(template.fill(values), response);
   }
 
   private static String read(String file) {

@@ -35,8 +35,12 @@ public final class StaticFiles extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    Optional<PageFile> file =
-        Optional.ofNullable(request.getPathInfo()).map(path -> path.substring(1)).map(files::get);
+    String path = request.getPathInfo();
+    if (path == null) {
+      response.sendRedirect(request.getRequestURI() + "/");
+      return;
+    }
+    Optional<PageFile> file = Optional.ofNullable(files.get(path.substring(1)));
     if (file.isPresent()) {
       send(file.get(), request.getHeader("If-None-Match"), response);
     } else {

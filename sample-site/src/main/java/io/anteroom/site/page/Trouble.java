@@ -20,6 +20,13 @@ public final class Trouble extends HttpServlet {
           "/",
           "To the front page");
 
+  private static final Notice NOT_SO =
+      new Notice(
+          "This does not work here",
+          "Your browser asked for something that this page can't do.",
+          "/",
+          "To the front page");
+
   private static final Notice UNKNOWN =
       new Notice(
           "There is no such page",
@@ -34,6 +41,13 @@ public final class Trouble extends HttpServlet {
         request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
             ? code
             : HttpServletResponse.SC_NOT_FOUND;
-    (status >= SERVER_ERROR ? OURS : UNKNOWN).send(response, status);
+    notice(status).send(response, status);
+  }
+
+  private static Notice notice(int status) {
+    if (status >= SERVER_ERROR) {
+      return OURS;
+    }
+    return status == HttpServletResponse.SC_NOT_FOUND ? UNKNOWN : NOT_SO;
   }
 }

@@ -76,7 +76,7 @@ public final class CheckoutPage extends HttpServlet {
     }
     switch (office.buy(turn.visitor(), choice.seats())) {
       case Bought(Order order) -> {
-        departures.hasBought(turn.visitor(), turn.endsAt());
+        departures.hasBought(turn.visitor(), turn.endsAt(), response);
         ThanksPage.sendTo(order, response);
       }
       case BoughtBefore(Order order) -> ThanksPage.sendTo(order, response);

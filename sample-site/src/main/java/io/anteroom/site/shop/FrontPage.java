@@ -14,18 +14,29 @@ public final class FrontPage extends HttpServlet {
 
   private static final ShopPage PAGE = ShopPage.of("front.html");
 
-  private final transient BoxOffice office;
+  private static final String TO_PANEL =
+      """
+      <p class="quiet">Behind the scenes: operators move the line in the \
+      <a href="/control_panel/">control panel</a>.</p>""";
 
-  /** Shows how many seats are left there. */
-  public FrontPage(BoxOffice office) {
+  private final transient BoxOffice office;
+  private final transient ShopPage page;
+
+  /**
+   * Shows how many seats are left there.
+   *
+   * @param hasPanel whether the control panel is to be found here, too
+   */
+  public FrontPage(BoxOffice office, boolean hasPanel) {
     this.office = office;
+    this.page = PAGE.with("panel", hasPanel ? TO_PANEL : "");
   }
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     int left = office.left();
-    PAGE.send(
+    page.send(
         response,
         Map.of(
             "title",

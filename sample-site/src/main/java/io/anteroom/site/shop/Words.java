@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 /** Numbers and lists as people say them. */
 final class Words {
 
-  private static final long SECONDS_OF_A_MINUTE = 60;
+  private static final int MINUTES_WORTH_HOURS = 120;
 
   private Words() {}
 
@@ -28,9 +28,12 @@ final class Words {
 
   /** Such as {@code about 12 minutes}. */
   static String about(Duration time) {
-    long minutes = time.toSeconds() / SECONDS_OF_A_MINUTE;
+    long minutes = time.toMinutes();
     if (minutes < 1) {
       return "less than a minute";
+    }
+    if (minutes >= MINUTES_WORTH_HOURS) {
+      return "about " + time.toHours() + " hours";
     }
     return minutes == 1 ? "about a minute" : "about " + minutes + " minutes";
   }

@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
  * The place that a request asked for, as a path of this site. Whoever is sent back there stays on
  * this site: a path that browsers would read as the address of another host is not given away.
  */
-final class OwnPath {
+public final class OwnPath {
 
   /** Longer ones are made by programs, and would not fit into the address of a redirect. */
   private static final int MAX_LENGTH = 1500;
@@ -16,7 +16,7 @@ final class OwnPath {
   private OwnPath() {}
 
   /** Path and query; without the query, or the home page, if that is too long or not safe. */
-  static String of(HttpServletRequest request) {
+  public static String of(HttpServletRequest request) {
     String path = request.getRequestURI();
     String query = request.getQueryString();
     String whole = query == null ? path : path + "?" + query;
@@ -30,7 +30,7 @@ final class OwnPath {
    * Says whether a browser on this site stays there with it: one slash in front, then neither a
    * second one nor what browsers take for one, and no characters that they leave out.
    */
-  static boolean isSafe(String path) {
+  public static boolean isSafe(String path) {
     return path.length() <= MAX_LENGTH
         && path.startsWith("/")
         && !path.startsWith("//")
