@@ -108,7 +108,7 @@ public final class RoomStub implements AutoCloseable {
   }
 
   private Answer status(Call call) {
-    String id = known(call.query().required("request_id"));
+    String id = known(call.query().text("request_id"));
     Map<String, Object> status = new LinkedHashMap<>();
     boolean turn = served.contains(id);
     status.put("queue_number", 1_234);

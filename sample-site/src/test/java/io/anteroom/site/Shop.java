@@ -3,9 +3,8 @@ package io.anteroom.site;
 import io.anteroom.privatefile.PrivateFile;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -19,28 +18,34 @@ public final class Shop implements AutoCloseable {
     this.context = context;
   }
 
+  /** Opens one, with the control panel. */
+  public static Shop before(RoomStub room, Path folder) {
+    return before(room, folder, Map.of());
+  }
+
   /**
    * Opens one.
    *
-   * @param more settings, such as {@code --anteroom.site.origin=https://shop.example}
+   * @param more settings, or others, without what they all begin with
    */
-  public static Shop before(RoomStub room, Path folder, String... more) {
+  static Shop before(RoomStub room, Path folder, Map<String, String> more) {
     Path credentials = folder.resolve("credentials");
     new PrivateFile("credentials", credentials).write(RoomStub.CREDENTIALS);
-    List<String> settings =
-        new ArrayList<>(
-            List.of(
-                "--anteroom.site.port=0",
-                "--anteroom.site.control-panel=true",
-                "--anteroom.public-origin=" + room.publicOrigin(),
-                "--anteroom.private-origin=" + room.privateOrigin(),
-                "--anteroom.credentials-file=" + credentials));
-    settings.addAll(Arrays.asList(more));
+    Map<String, String> settings = new HashMap<>();
+    settings.put("site.port", "0");
+    settings.put("site.control-panel", "true");
+    settings.put("public-origin", room.publicOrigin().toString());
+    settings.put("private-origin", room.privateOrigin().toString());
+    settings.put("credentials-file", credentials.toString());
+    settings.putAll(more);
     return new Shop(
         new SpringApplicationBuilder(SampleSiteConfiguration.class)
             .web(WebApplicationType.NONE)
             .logStartupInfo(false)
-            .run(settings.toArray(String[]::new)));
+            .run(
+                settings.entrySet().stream()
+                    .map(setting -> "--anteroom." + setting.getKey() + "=" + setting.getValue())
+                    .toArray(String[]::new)));
   }
 
   /** The address of a page. */

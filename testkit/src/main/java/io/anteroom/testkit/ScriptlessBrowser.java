@@ -164,7 +164,7 @@ public final class ScriptlessBrowser implements AutoCloseable {
 
   private void keep(String setCookie) {
     String[] cookie = setCookie.split(";", 2)[0].split("=", 2);
-    if (setCookie.contains("Max-Age=0")) {
+    if (setCookie.contains("Max-Age=0") || setCookie.contains("Expires=Thu, 01 Jan 1970")) {
       cookies.remove(cookie[0]);
     } else {
       cookies.put(cookie[0], cookie[1]);

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Stands outside of the filter of {@code tokens}, which speaks by status alone, and says the same to
- * people in words.
+ * Stands outside of the filter of {@code tokens}, which speaks by status alone, and says the same
+ * to people in words.
  */
 public final class DoorInWords implements Filter {
 
@@ -50,7 +50,8 @@ public final class DoorInWords implements Filter {
       throws IOException {
     String back = Onward.through(WaitingRoom.PATH, OwnPath.of(request));
     switch (response.getStatus()) {
-      case HttpServletResponse.SC_UNAUTHORIZED -> tooLate(back).send(response, response.getStatus());
+      case HttpServletResponse.SC_UNAUTHORIZED ->
+          tooLate(back).send(response, response.getStatus());
       case HttpServletResponse.SC_SERVICE_UNAVAILABLE ->
           nobodyCanTell(OwnPath.of(request)).send(response, response.getStatus());
       case HttpServletResponse.SC_FOUND -> {
@@ -69,9 +70,9 @@ public final class DoorInWords implements Filter {
   private static Notice tooLate(String back) {
     return new Notice(
         "Your turn is over",
-        "The time to check out has run out, so nothing was bought just now. Seats that you had"
-            + " chosen are kept in your choice, not for you: take another place in the line to go on"
-            + " with them.",
+        "The time to check out has run out, so nothing was bought just now. Your choice is"
+            + " remembered, but others may take the seats meanwhile: get another place in the line to"
+            + " go on with it.",
         back,
         "Back to the line");
   }

@@ -84,8 +84,7 @@ public final class PlainLine extends HttpServlet {
   /** Programs look for headers, and browsers fetch ahead: neither wants to stand in a line. */
   private static boolean isMeant(HttpServletRequest request) {
     String purpose = request.getHeader("Sec-Purpose");
-    return request.getMethod().equals("GET")
-        && (purpose == null || !purpose.contains("prefetch"));
+    return request.getMethod().equals("GET") && (purpose == null || !purpose.contains("prefetch"));
   }
 
   private void join(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -157,8 +156,7 @@ public final class PlainLine extends HttpServlet {
   private void later(HttpServletRequest request, HttpServletResponse response) throws IOException {
     response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     response.setHeader("Retry-After", String.valueOf(LATER.toSeconds()));
-    send(
-        room.pages().notice(Notice.NOT_NOW, LATER, here(request), languages(request)), response);
+    send(room.pages().notice(Notice.NOT_NOW, LATER, here(request), languages(request)), response);
   }
 
   private static void send(byte[] page, HttpServletResponse response) throws IOException {

@@ -84,14 +84,14 @@ public final class PublicOrigin implements AutoCloseable {
   /** How a place stands. */
   Answer status(RequestId place) {
     return send(
-        HttpRequest.newBuilder(at("/queue_status?event_id=%s&request_id=%s".formatted(event, place))));
+        HttpRequest.newBuilder(
+            at("/queue_status?event_id=%s&request_id=%s".formatted(event, place))));
   }
 
   /** Takes the turn of a place, if it has one. */
   Answer claim(RequestId place) {
     return post(
-        "/generate_token",
-        "{\"event_id\":\"%s\",\"request_id\":\"%s\"}".formatted(event, place));
+        "/generate_token", "{\"event_id\":\"%s\",\"request_id\":\"%s\"}".formatted(event, place));
   }
 
   private Answer post(String path, String json) {

@@ -55,7 +55,7 @@ public final class TurnCookie {
     return cookies
         .in(request)
         .map(this::judge)
-        .anyMatch(verdict ->
-            verdict instanceof Invalid(Flaw flaw) && flaw != Flaw.KEYS_UNAVAILABLE);
+        .anyMatch(
+            verdict -> verdict instanceof Invalid(Flaw flaw) && flaw != Flaw.KEYS_UNAVAILABLE);
   }
 }

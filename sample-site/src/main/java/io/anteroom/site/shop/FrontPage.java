@@ -17,7 +17,8 @@ public final class FrontPage extends HttpServlet {
   private static final String TO_PANEL =
       """
       <p class="quiet">Behind the scenes: operators move the line in the \
-      <a href="/control_panel/">control panel</a>.</p>""";
+      <a href="/control_panel/">control panel</a>.</p>\
+      """;
 
   private final transient BoxOffice office;
   private final transient ShopPage page;

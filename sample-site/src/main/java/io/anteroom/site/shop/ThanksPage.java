@@ -69,7 +69,7 @@ public final class ThanksPage extends HttpServlet {
   private static String ticket(Seat seat) {
     return """
     <li class="ticket"><span class="where">Row %c <span>·</span> Seat %d</span> \
-    <span class="when">Saturday 19 December, 8 pm</span></li>
+    <span class="when">Saturday 19 December, 8&nbsp;pm</span></li>
     """
         .formatted(seat.row(), seat.number());
   }

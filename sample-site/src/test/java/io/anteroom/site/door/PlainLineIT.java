@@ -115,7 +115,8 @@ class PlainLineIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "//stranger.example", "/\\stranger.example", "/\t/stranger.example", "https://stranger.example",
+        "//stranger.example", "/\\stranger.example", "/\t/stranger.example",
+            "https://stranger.example",
         "javascript:alert(1)", "/a\r\nSet-Cookie: a=b", "search", ""
       })
   void sendsNobodyToAnotherSite(String target) {

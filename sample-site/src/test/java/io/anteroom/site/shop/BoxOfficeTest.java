@@ -45,8 +45,8 @@ class BoxOfficeTest {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<BoxOffice.Outcome>> outcomes =
           IntStream.range(0, 100)
-              .mapToObj(buyer ->
-                  threads.submit(() -> office.buy(new RequestId(2, buyer), seats(7))))
+              .mapToObj(
+                  buyer -> threads.submit(() -> office.buy(new RequestId(2, buyer), seats(7))))
               .toList();
 
       int sold = 0;
