@@ -9,10 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
-import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.LifecycleState;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.apache.tomcat.util.descriptor.web.ErrorPage;
@@ -32,7 +32,7 @@ public final class SiteServer implements AutoCloseable {
 
   private final Path folder;
   private final Tomcat tomcat = new Tomcat();
-  private final Context site;
+  private final StandardContext site;
 
   SiteServer(int port) {
     folder = makeFolder();
@@ -42,7 +42,10 @@ public final class SiteServer implements AutoCloseable {
     connector.setMaxPostSize(MAX_FORM);
     connector.setProperty("connectionTimeout", String.valueOf(PATIENCE_MILLIS));
     tomcat.getHost().getPipeline().addValve(silent());
-    site = tomcat.addContext("", folder.toString());
+    site = (StandardContext) tomcat.addContext("", folder.toString());
+    // The application ends with its server, and leaves nothing behind that could be looked for.
+    site.setClearReferencesThreadLocals(false);
+    site.setClearReferencesRmiTargets(false);
     site.setRequestCharacterEncoding("UTF-8");
     site.setResponseCharacterEncoding("UTF-8");
     page(TROUBLE, new Trouble());

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -41,6 +42,7 @@ public final class Shop implements AutoCloseable {
     return new Shop(
         new SpringApplicationBuilder(SampleSiteConfiguration.class)
             .web(WebApplicationType.NONE)
+            .bannerMode(Banner.Mode.OFF)
             .logStartupInfo(false)
             .run(
                 settings.entrySet().stream()
