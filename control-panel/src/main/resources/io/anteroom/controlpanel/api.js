@@ -25,13 +25,15 @@ const KEY_HOLDS = 9 * 60_000;
  * - "late": the action was asked for too long ago to be asked for once more
  */
 export class CallError extends Error {
-  constructor(kind, { status, said, retryAfter, clockOff } = {}) {
-    super(words.trouble(kind, { said, clockOff }));
+  constructor(kind, { status, said, fault, retryAfter, clockOff } = {}) {
+    super(words.trouble(kind, { said, fault, clockOff }));
     this.name = 'CallError';
     this.kind = kind;
     this.status = status;
     /** What the origin itself says, if it says anything. */
     this.said = said;
+    /** By which the origin's log names what went wrong in it, if it gives one. */
+    this.fault = fault;
     /** Milliseconds, if the origin has named a time. */
     this.retryAfter = retryAfter;
     /** How far this machine's clock is ahead of the origin's, in milliseconds, if that is known. */
@@ -184,6 +186,7 @@ function refusal(answer, body) {
   const details = {
     status: answer.status,
     said: typeof body?.error === 'string' ? body.error : undefined,
+    fault: answer.headers.get('X-Fault-Reference') ?? undefined,
     retryAfter: Number.isFinite(seconds) ? seconds * 1_000 : undefined,
     clockOff: Date.now() - Date.parse(answer.headers.get('Date')),
   };

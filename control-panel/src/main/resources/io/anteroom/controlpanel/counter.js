@@ -4,6 +4,7 @@ import { CallError, Key } from './api.js';
 import { ask, fromTo } from './ask.js';
 import { attempt } from './attempt.js';
 import { make, write } from './elements.js';
+import { asOf } from './fresh.js';
 import { words } from './words.js';
 
 const STEPS = [1, 10, 100];
@@ -14,6 +15,7 @@ export class Counter {
   #look;
   #room;
   #moving = false;
+  #asOf = make('p', { class: 'as-of' });
   #serving = make('span', { class: 'number' });
   #waiting = make('span', { class: 'number' });
   #given = make('span', { class: 'number' });
@@ -51,6 +53,7 @@ export class Counter {
     this.#input.addEventListener('input', () => this.#weigh());
     this.#again.addEventListener('click', () => this.#retry());
     element.append(
+      this.#asOf,
       make('p', { class: 'serving' }, `${words.nowServing} `, this.#serving),
       this.#bar,
       make('p', { class: 'quiet' }, this.#waiting, ` ${words.waitOf} `, this.#given),
@@ -69,6 +72,7 @@ export class Counter {
     const another = room.event_id !== this.#room?.event_id;
     this.#room = room;
     const { serving_counter: serving, queue_counter: given, paused } = room;
+    asOf(this.#asOf, room.seenAt);
     write(this.#serving, words.count(serving));
     write(this.#waiting, words.people(room.waiting_num));
     write(this.#given, words.count(given));

@@ -130,7 +130,7 @@ export class OpenRoom {
     for (const part of this.#parts) {
       part.show(room);
     }
-    if (first && document.activeElement === document.body) {
+    if (first && [document.body, find('main')].includes(document.activeElement)) {
       find('room-name').focus();
     }
   }

@@ -42,8 +42,8 @@ function whyNoKey(clockOff) {
   return 'The private origin does not take this key (403). Check the access key, the secret and the region.';
 }
 
-function trouble(kind, { said, clockOff } = {}) {
-  const reason = said ? ` It says: ${said}.` : '';
+function trouble(kind, { said, fault, clockOff } = {}) {
+  const reason = (said ? ` It says: ${said}.` : '') + (fault ? ` Fault reference: ${fault}.` : '');
   switch (kind) {
     case 'silent':
       return 'The private origin does not answer.';
