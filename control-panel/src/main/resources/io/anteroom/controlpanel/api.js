@@ -22,6 +22,7 @@ const KEY_HOLDS = 9 * 60_000;
  * - "key": the origin does not take the key, or the time on the signature
  * - "busy": the origin can't answer now
  * - "refused": it says no, and `words` says why
+ * - "unfit": it was not even asked, and `words` says what does not fit
  * - "late": the action was asked for too long ago to be asked for once more
  */
 export class CallError extends Error {

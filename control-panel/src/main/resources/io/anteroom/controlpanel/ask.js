@@ -8,56 +8,60 @@ import { words } from './words.js';
 let asked = 0;
 
 /**
- * `content` is what stands between title and buttons, `action` what the button says. `act` does it;
- * the dialog closes when that is over, and stays, with the reason, where it throws a CallError.
+ * `content` is what stands between title and buttons, `summary` what stays in sight above the buttons,
+ * `action` what the button says. `act` does it; the dialog closes when that is over, and stays, with the
+ * reason, where it throws a CallError.
  *
  * Returns the dialog.
  */
-export function ask({ title, content, action, act, dangerous = false, typed }) {
+export function ask({ title, content, summary = [], action, act, dangerous = false, typed }) {
   asked += 1;
   const titleId = `question-${asked}`;
   const yes = make('button', { class: `button main${dangerous ? ' danger' : ''}` }, action);
   const no = make('button', { class: 'button', type: 'button' }, words.cancel);
   const trouble = make('p', { class: 'strip danger', role: 'alert', hidden: true });
-  const proof = typed && proofOf(typed, yes);
   const form = make(
     'form',
     { autocomplete: 'off' },
     make('h2', { id: titleId }, title),
     ...content,
-    ...(proof ? [proof] : []),
-    trouble,
-    make('p', { class: 'actions' }, yes, no),
+    ...(typed ? [proofOf(typed, yes)] : []),
+    make('div', { class: 'foot' }, ...summary, trouble, make('p', { class: 'actions' }, yes, no)),
   );
   const dialog = make('dialog', { class: 'card', 'aria-labelledby': titleId }, form);
 
   no.addEventListener('click', () => dialog.close());
   dialog.addEventListener('close', () => dialog.remove());
-  form.addEventListener('submit', async (event) => {
+  form.addEventListener('submit', (event) => {
     event.preventDefault();
-    if (yes.getAttribute('aria-busy') === 'true') {
-      return;
-    }
-    trouble.hidden = true;
-    yes.setAttribute('aria-busy', 'true');
-    try {
-      await act();
-      dialog.close();
-    } catch (error) {
-      if (!(error instanceof CallError)) {
-        throw error;
-      }
-      trouble.hidden = false;
-      trouble.textContent = error.words;
-    } finally {
-      yes.removeAttribute('aria-busy');
-    }
+    answer(dialog, yes, trouble, act);
   });
 
   document.body.append(dialog);
   dialog.showModal();
   (dialog.querySelector('input') ?? yes).focus();
   return dialog;
+}
+
+/** Once at a time, however often somebody presses the button. */
+async function answer(dialog, yes, trouble, act) {
+  if (yes.getAttribute('aria-busy') === 'true') {
+    return;
+  }
+  trouble.hidden = true;
+  yes.setAttribute('aria-busy', 'true');
+  try {
+    await act();
+    dialog.close();
+  } catch (error) {
+    if (!(error instanceof CallError)) {
+      throw error;
+    }
+    trouble.hidden = false;
+    trouble.textContent = error.words;
+  } finally {
+    yes.removeAttribute('aria-busy');
+  }
 }
 
 /** From what, to what. */

@@ -45,7 +45,7 @@ export class Desk {
   }
 
   #open() {
-    const name = new URLSearchParams(location.hash.slice(1)).get('room') ?? undefined;
+    const name = new URLSearchParams(location.hash.slice(1)).get('room') || undefined;
     document.body.toggleAttribute('data-room', name !== undefined);
     this.#rooms.mark(name);
     this.#room.open(name);

@@ -17,7 +17,8 @@ export class OpenRoom {
   #fresh;
   #poll;
   #parts;
-  #name;
+  /** Undefined for none; null before anybody has said. */
+  #name = null;
   #room;
 
   /** `lookAtAll()` has the list of rooms looked at again. */
@@ -87,7 +88,7 @@ export class OpenRoom {
 
   async #look() {
     const name = this.#name;
-    if (name === undefined) {
+    if (!name) {
       return;
     }
     const seenAt = Date.now();

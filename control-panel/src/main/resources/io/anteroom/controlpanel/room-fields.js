@@ -90,7 +90,7 @@ function text(name, { inputmode, read, write, inWords }) {
           input.setAttribute('aria-invalid', this.value === undefined);
           if (this.value === undefined) {
             input.focus();
-            throw new CallError('refused', { said: `${label}: ${hint}` });
+            throw new CallError('unfit', { said: `${label}: ${hint}` });
           }
         },
         fault() {

@@ -31,7 +31,8 @@ export class RoomForm {
     const settings = new Settings({ ...DEFAULTS, issuer: this.#issuer });
     ask({
       title: words.newRoom,
-      content: [name.element, ...settings.elements],
+      content: [name.element, settings.element],
+      summary: [settings.summary],
       action: words.makeRoom,
       act: async () => {
         await this.#make(name, settings);
@@ -47,7 +48,7 @@ export class RoomForm {
       what: words.making(name.value),
       act: async () => {
         if (!(await isGone(this.#api, name.value))) {
-          throw new CallError('refused', { said: words.taken(name.value) });
+          throw new CallError('unfit', { said: words.taken(name.value) });
         }
         return settings.judged(() => change(this.#api, name.value, wanted));
       },
@@ -61,7 +62,8 @@ export class RoomForm {
     this.#open = { name: room.event_id, settings };
     const dialog = ask({
       title: words.editRoom(room.event_id),
-      content: settings.elements,
+      content: [settings.news, settings.element],
+      summary: [settings.summary],
       action: words.save,
       act: () => this.#save(room.event_id, settings),
     });
@@ -80,7 +82,7 @@ export class RoomForm {
   async #save(name, settings) {
     const wanted = settings.changes();
     if (Object.keys(wanted).length === 0) {
-      throw new CallError('refused', { said: words.nothingChanged });
+      throw new CallError('unfit', { said: words.nothingChanged });
     }
     const list = settings.inWords();
     try {
@@ -100,26 +102,22 @@ class Settings {
   #base;
   #fields;
   #list = make('ul');
-  #changes = make(
+  element;
+  /** What is going to be changed. */
+  summary = make(
     'div',
     { class: 'strip', role: 'status' },
     make('strong', {}, words.changes),
     this.#list,
   );
-  #news = make('p', { class: 'strip warning', role: 'status', hidden: true });
+  /** What somebody else has changed meanwhile. */
+  news = make('p', { class: 'strip warning', role: 'status', hidden: true });
 
   constructor(base) {
     this.#base = base;
     this.#fields = FIELDS.map((field) => field.shown(base[field.name], () => this.#tell()));
+    this.element = make('div', { class: 'fields' }, ...this.#fields.map(({ element }) => element));
     this.#tell();
-  }
-
-  get elements() {
-    return [
-      make('div', { class: 'fields' }, ...this.#fields.map((field) => field.element)),
-      this.#news,
-      this.#changes,
-    ];
   }
 
   /** What is to be sent. */
@@ -148,8 +146,8 @@ class Settings {
       });
     this.#base = room;
     if (news.length > 0) {
-      this.#news.hidden = false;
-      this.#news.textContent = words.changedMeanwhile(news);
+      this.news.hidden = false;
+      this.news.textContent = words.changedMeanwhile(news);
       this.#tell();
     }
   }
@@ -170,7 +168,7 @@ class Settings {
 
   #tell() {
     const list = this.inWords();
-    this.#changes.hidden = list.length === 0;
+    this.summary.hidden = list.length === 0;
     if (this.#list.dataset.is !== list.join('\n')) {
       this.#list.dataset.is = list.join('\n');
       this.#list.replaceChildren(...list.map((text) => make('li', {}, text)));
@@ -203,7 +201,7 @@ function nameField() {
       input.setAttribute('aria-invalid', !isName(this.value));
       if (!isName(this.value)) {
         input.focus();
-        throw new CallError('refused', { said: words.roomNameHint });
+        throw new CallError('unfit', { said: words.roomNameHint });
       }
     },
   };

@@ -51,6 +51,8 @@ function trouble(kind, { said, fault, clockOff } = {}) {
       return `The private origin can’t answer now.${reason}`;
     case 'unknown':
       return `There was no answer, so it may or may not have been done. Look before you do it again.${reason}`;
+    case 'unfit':
+      return said;
     case 'late':
       return 'That was too long ago to be asked for again. Look how things stand, and begin anew.';
     case 'key':
@@ -156,7 +158,7 @@ export const words = {
   newRoom: 'New room',
   makeRoom: 'Make the room',
   making: (name) => `Make ${name}`,
-  taken: (name) => `there is a room ${name} already`,
+  taken: (name) => `There is a room ${name} already.`,
   wasMade: (name) => `${name} is there, and open.`,
   roomName: 'Name',
   roomNameHint:
@@ -166,7 +168,7 @@ export const words = {
   saving: (name) => `Change ${name}`,
   changes: 'Changes',
   change: (label, from, to) => `${label}: ${from} → ${to}`,
-  nothingChanged: 'nothing is changed',
+  nothingChanged: 'Nothing is changed yet.',
   changedMeanwhile: (news) => `Somebody else has changed this meanwhile. ${news.join('. ')}.`,
   wasSaved: (name, list) => `${name}: ${list.join('; ')}.`,
   seconds: (number) =>

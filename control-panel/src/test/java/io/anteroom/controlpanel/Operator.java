@@ -43,8 +43,7 @@ final class Operator {
     Operator operator = at(site, browser);
     operator.page.navigate(site.panel() + "#room=" + room);
     operator.signIn();
-    operator.sees("#room-name", room);
-    return operator;
+    return operator.sees("#room-name", room).sees("#rooms-list [aria-current] strong", room);
   }
 
   Operator signIn() {
@@ -119,9 +118,9 @@ final class Operator {
     return this;
   }
 
-  /** Lets so many milliseconds pass at once, with whatever was to happen in them. */
+  /** Lets so many milliseconds pass at once, as for a computer that has slept. */
   Operator passes(long millis) {
-    page.clock().runFor(millis);
+    page.clock().fastForward(millis);
     return this;
   }
 

@@ -66,6 +66,9 @@ final class StubOrigin implements AutoCloseable {
   private volatile SignatureCheck check = checkOf(KEY, SECRET);
 
   StubOrigin() throws IOException {
+    answers("/num_active_tokens", "{\"active_tokens\":57}");
+    answers("/inlets", "{\"inlets\":[]}");
+    answers("/room_feed", "{\"entries\":[]}");
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::handle);
     server.start();
@@ -138,9 +141,7 @@ final class StubOrigin implements AutoCloseable {
       Asked now = note(exchange, body);
       Reply reply = instead.orElseGet(() -> once(now, exchange.getRequestURI()));
       if (!now.call().startsWith("GET") && answersToLose.getAndDecrement() > 0) {
-        // Before the head, browsers would ask again by themselves.
-        exchange.sendResponseHeaders(reply.status(), Short.MAX_VALUE);
-        exchange.close();
+        hangUpAfterTheHead(exchange, reply.status());
       } else {
         send(exchange, reply);
       }
@@ -239,6 +240,14 @@ final class StubOrigin implements AutoCloseable {
       return new Reply(200, Map.of(), Optional.empty());
     }
     return Reply.ok(rooms.room(name));
+  }
+
+  /** Where no head has come, browsers ask again by themselves. */
+  private static void hangUpAfterTheHead(HttpExchange exchange, int status) throws IOException {
+    exchange.sendResponseHeaders(status, Short.MAX_VALUE);
+    exchange.getResponseBody().write(' ');
+    exchange.getResponseBody().flush();
+    exchange.close();
   }
 
   private static void send(HttpExchange exchange, Reply reply) throws IOException {
