@@ -83,7 +83,7 @@ export class Freshness {
   }
 
   #show() {
-    if (this.#at === undefined) {
+    if (this.#at === undefined || document.hidden) {
       return;
     }
     const age = Date.now() - this.#at;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import io.anteroom.testkit.browser.Look;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -176,6 +177,7 @@ class CounterBrowserTest extends PanelTest {
     long before = origin.actions().size();
     origin.isWell();
 
+    origin.passes(Duration.ofMinutes(10));
     operator.passes(600_000);
     operator.presses("Ask for +100 again: it is done once, whether or not it was done before");
 

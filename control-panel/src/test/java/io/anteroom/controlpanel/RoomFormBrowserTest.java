@@ -31,7 +31,7 @@ class RoomFormBrowserTest extends PanelTest {
 
     operator.types("Name", "Sample").presses("Make the room");
 
-    operator.reads("dialog[open] [role=alert]", "there is a room Sample already");
+    operator.reads("dialog[open] [role=alert]", "There is a room Sample already.");
     assertThat(origin.actions()).isEmpty();
   }
 
@@ -70,7 +70,7 @@ class RoomFormBrowserTest extends PanelTest {
 
     operator.presses("Save");
 
-    operator.reads("dialog[open] [role=alert]", "nothing is changed");
+    operator.reads("dialog[open] [role=alert]", "Nothing is changed yet.");
     assertThat(origin.actions()).isEmpty();
   }
 

@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,7 +64,7 @@ final class StubOrigin implements AutoCloseable {
   private volatile Optional<Reply> instead = Optional.empty();
   private volatile boolean isDown;
   private final AtomicInteger answersToLose = new AtomicInteger();
-  private volatile SignatureCheck check = checkOf(KEY, SECRET);
+  private volatile SignatureCheck check = checkOf(KEY, SECRET, Clock.systemUTC());
 
   StubOrigin() throws IOException {
     answers("/num_active_tokens", "{\"active_tokens\":57}");
@@ -74,8 +75,8 @@ final class StubOrigin implements AutoCloseable {
     server.start();
   }
 
-  private static SignatureCheck checkOf(String key, String secret) {
-    return new SignatureCheck(Credentials.of(Map.of(key, secret)), REGION, Clock.systemUTC());
+  private static SignatureCheck checkOf(String key, String secret, Clock clock) {
+    return new SignatureCheck(Credentials.of(Map.of(key, secret)), REGION, clock);
   }
 
   URI address() {
@@ -123,7 +124,12 @@ final class StubOrigin implements AutoCloseable {
 
   /** From now on it takes this key, and no other. */
   void takes(String key, String secret) {
-    check = checkOf(key, secret);
+    check = checkOf(key, secret, Clock.systemUTC());
+  }
+
+  /** Lets so much time pass here, too. */
+  void passes(Duration time) {
+    check = checkOf(KEY, SECRET, Clock.offset(Clock.systemUTC(), time));
   }
 
   private void handle(HttpExchange exchange) throws IOException {

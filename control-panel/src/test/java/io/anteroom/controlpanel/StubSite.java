@@ -15,18 +15,31 @@ final class StubSite implements AutoCloseable {
   private static final String PATH = "/control_panel/";
 
   private final HttpServer server;
-  private final PanelSettings settings;
+  private volatile PanelSettings settings;
 
   StubSite(URI privateOrigin) throws IOException {
-    settings =
-        new PanelSettings(URI.create("http://localhost:8080"), privateOrigin, StubOrigin.REGION);
+    settings = settings(privateOrigin);
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(PATH, this::serve);
     server.start();
   }
 
+  private static PanelSettings settings(URI privateOrigin) {
+    return new PanelSettings(
+        URI.create("http://localhost:8080"), privateOrigin, StubOrigin.REGION);
+  }
+
+  /** Has the panel call somebody else from now on. */
+  void calls(URI privateOrigin) {
+    settings = settings(privateOrigin);
+  }
+
+  String origin() {
+    return "http://localhost:" + server.getAddress().getPort();
+  }
+
   String panel() {
-    return "http://localhost:" + server.getAddress().getPort() + PATH;
+    return origin() + PATH;
   }
 
   private void serve(HttpExchange exchange) throws IOException {
