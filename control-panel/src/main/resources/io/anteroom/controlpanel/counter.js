@@ -30,7 +30,13 @@ export class Counter {
   #means = make('p', { id: 'by-means', class: 'quiet' });
   #move = make('button', { class: 'button', type: 'submit' }, `${words.move}…`);
   #paused = make('p', { class: 'strip warning', hidden: true }, words.pausedStands);
-  #again = make('button', { class: 'button', type: 'button', hidden: true });
+  #again = make('button', { class: 'button', type: 'button' });
+  #doubts = make(
+    'p',
+    { class: 'strip warning actions', hidden: true },
+    this.#again,
+    make('span', {}, words.askAgainHint),
+  );
   /** What may or may not have been done. */
   #unsure;
 
@@ -64,7 +70,7 @@ export class Counter {
         ...this.#steps.map(({ button }) => button),
       ),
       form,
-      this.#again,
+      this.#doubts,
     );
   }
 
@@ -230,12 +236,12 @@ export class Counter {
   #doubt(move) {
     this.#unsure = move;
     this.#again.textContent = words.askAgain(move.by);
-    this.#again.hidden = false;
+    this.#doubts.hidden = false;
   }
 
   #sure() {
     this.#unsure = undefined;
-    this.#again.hidden = true;
+    this.#doubts.hidden = true;
   }
 
   #retry() {

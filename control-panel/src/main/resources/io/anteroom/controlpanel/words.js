@@ -50,7 +50,7 @@ function trouble(kind, { said, fault, clockOff } = {}) {
     case 'busy':
       return `The private origin can’t answer now.${reason}`;
     case 'unknown':
-      return `There was no answer, so it may or may not have been done. Look before you do it again.${reason}`;
+      return `There was no answer: it may have been done, or may still be within a minute.${reason}`;
     case 'unfit':
       return said;
     case 'late':
@@ -152,8 +152,8 @@ export const words = {
     `${name} was at ${count(was)} and is at ${count(is)} (${by(is - was)}).`,
   movedMeanwhile: (was, is) =>
     `Nothing was moved: somebody else was faster, and took the counter from ${count(was)} to ${count(is)}.`,
-  askAgain: (number) =>
-    `Ask for ${by(number)} again: it is done once, whether or not it was done before`,
+  askAgain: (number) => `Ask for ${by(number)} again`,
+  askAgainHint: 'It is done once, whether or not it was done before.',
 
   newRoom: 'New room',
   makeRoom: 'Make the room',

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,14 +82,13 @@ class EdgeBrowserTest extends PanelTest {
     return Mono.just(Answer.ok(Map.of("keyed", call.idempotencyKey().isPresent())));
   }
 
-  private Object does(Browser browser, String secret, String call, Object... args) {
+  private Object doesWith(String secret, Browser browser, String call, Object... args) {
     Page page = Operator.at(site, browser).page();
-    return page.evaluate(
-        CALL, Map.of("secret", secret, "call", call, "args", List.of(args)));
+    return page.evaluate(CALL, Map.of("secret", secret, "call", call, "args", List.of(args)));
   }
 
   private Object does(Browser browser, String call, Object... args) {
-    return does(browser, StubOrigin.SECRET, call, args);
+    return doesWith(StubOrigin.SECRET, browser, call, args);
   }
 
   @Test
@@ -104,13 +104,16 @@ class EdgeBrowserTest extends PanelTest {
 
   @Test
   void letsThePanelReadWhyNot(Browser browser) {
-    assertThat((Map<?, ?>) does(browser, "wrong", "get", "/events"))
+    assertThat(doesWith("wrong", browser, "get", "/events"))
+        .asInstanceOf(InstanceOfAssertFactories.MAP)
         .containsEntry("kind", "key")
         .containsEntry("clock", true);
-    assertThat((Map<?, ?>) does(browser, "get", "/nowhere"))
+    assertThat(does(browser, "get", "/nowhere"))
+        .asInstanceOf(InstanceOfAssertFactories.MAP)
         .containsEntry("kind", "refused")
         .containsEntry("status", 404);
-    assertThat((Map<?, ?>) does(browser, "get", "/busy"))
+    assertThat(does(browser, "get", "/busy"))
+        .asInstanceOf(InstanceOfAssertFactories.MAP)
         .containsEntry("kind", "busy")
         .containsEntry("said", "later")
         .containsEntry("retryAfter", 7_000);

@@ -25,8 +25,7 @@ final class StubSite implements AutoCloseable {
   }
 
   private static PanelSettings settings(URI privateOrigin) {
-    return new PanelSettings(
-        URI.create("http://localhost:8080"), privateOrigin, StubOrigin.REGION);
+    return new PanelSettings(URI.create("http://localhost:8080"), privateOrigin, StubOrigin.REGION);
   }
 
   /** Has the panel call somebody else from now on. */
