@@ -355,6 +355,49 @@ class OpenApiContractIT {
   }
 
   @Test
+  void theLastHourIsTold() {
+    makeRoom("Hours", "{\"queue_position_expiry_period\":1}");
+    expect(200, site.send(Calls.increment("Hours", "2")));
+    String byAnInlet = "{\"event_id\":\"Hours\",\"increment_by\":1,\"cause\":\"inlet\"}";
+    expect(200, site.post("/increment_serving_counter", byAnInlet));
+    String requestId = numbered("Hours");
+    expect(200, visitors.send(Calls.claim("Hours", requestId)));
+    expect(200, site.send(Calls.updateSession("Hours", requestId, 1)));
+    join("Hours");
+    Call feed = Calls.ask("/room_feed", "Hours");
+    soon().until(() -> site.send(feed).body().contains("positions_expired"));
+    expect(200, site.send(Calls.reset("Hours")));
+    expect(200, site.send(Calls.retireRoom("Hours")));
+    for (String path : List.of("/room_history", "/room_feed")) {
+      expect(404, site.send(Calls.ask(path, "Hours")));
+      expect(400, site.get(path));
+    }
+
+    makeRoom("Hours", "{}");
+    changeRoom("Hours", "{\"join_rate_limit\":7}");
+    Set<String> kinds =
+        Set.of(
+            "room_configured",
+            "serving_counter_moved",
+            "room_reset",
+            "room_retired",
+            "positions_expired",
+            "tokens_generated",
+            "sessions_updated",
+            "joins_numbered");
+    soon().until(() -> kindsIn(site.send(feed)).equals(kinds));
+    soon().until(() -> site.send(Calls.ask("/room_history", "Hours")).status() == 200);
+  }
+
+  private static Set<String> kindsIn(Reply feed) {
+    return feed.json()
+        .path("entries")
+        .valueStream()
+        .map(entry -> entry.get("kind").stringValue())
+        .collect(toCollection(TreeSet::new));
+  }
+
+  @Test
   void inletsAreToldWhoHasLeft() {
     makeRoom("Exits", "{}");
     String requestId = served("Exits");

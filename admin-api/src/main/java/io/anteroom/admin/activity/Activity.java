@@ -53,24 +53,21 @@ public final class Activity {
   /** Takes the next event of the log; those of one room in their order. */
   public synchronized void take(RecordedEvent recorded) {
     RoomActivity known = rooms.get(recorded.eventId());
-    if (known != null && follows(known, recorded)) {
+    if (known == null || isFirst(recorded)) {
+      begin(recorded, missedAt);
+    } else if (recorded.sequence().equals(known.last().next())) {
       take(known, recorded);
-    } else if (known == null || !isHeardBefore(known, recorded)) {
-      begin(recorded);
+    } else if (recorded.sequence().compareTo(known.last()) > 0) {
+      begin(recorded, recorded.decidedAt());
     }
   }
 
-  private static boolean follows(RoomActivity known, RecordedEvent recorded) {
-    return recorded.sequence().equals(known.last().next());
+  /** What begins with it is another log, or this one once more. */
+  private static boolean isFirst(RecordedEvent recorded) {
+    return recorded.sequence().equals(Sequence.NONE.next());
   }
 
-  /** The first event of a room begins another log, or this one from its beginning. */
-  private static boolean isHeardBefore(RoomActivity known, RecordedEvent recorded) {
-    return recorded.sequence().compareTo(known.last()) <= 0
-        && !recorded.sequence().equals(Sequence.NONE.next());
-  }
-
-  private void begin(RecordedEvent first) {
+  private void begin(RecordedEvent first, Instant wholeFrom) {
     rooms.remove(first.eventId());
     if (rooms.size() >= maxRooms) {
       forgetQuietRooms(first.decidedAt());
@@ -79,7 +76,7 @@ public final class Activity {
       missedAt = later(missedAt, first.decidedAt());
       return;
     }
-    RoomActivity room = new RoomActivity(first, missedAt);
+    RoomActivity room = new RoomActivity(first, wholeFrom);
     rooms.put(first.eventId(), room);
     take(room, first);
   }

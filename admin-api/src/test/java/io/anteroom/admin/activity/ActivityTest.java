@@ -188,15 +188,18 @@ class ActivityTest {
   }
 
   @Test
-  void beginsAnewBehindWhatItHasNotHeard() {
+  void beginsAnewBehindWhatItHasNotHeardAndSaysNothingOfThatHour() {
     room.made(NOON).served(1, Cause.ADMIN, at(1)).served(1, Cause.ADMIN, at(2));
     room.served(1, Cause.ADMIN, at(3));
     take(activity, room.events().subList(0, 2));
     activity.take(room.events().getLast());
 
-    List<Step> steps = newest(2, room, at(4));
-
-    assertThat(levels(steps, Levels::serving)).containsExactly(2L, 3L);
+    assertThat(activity.history(room.room(), at(4))).isEmpty();
+    assertThat(activity.feed(room.room(), at(4))).isEmpty();
+    Instant later = at(4).plus(Activity.HOUR);
+    room.served(-2, Cause.ADMIN, later);
+    activity.take(room.events().getLast());
+    assertThat(levels(newest(2, room, later), Levels::serving)).containsExactly(3L, 1L);
   }
 
   @Test
