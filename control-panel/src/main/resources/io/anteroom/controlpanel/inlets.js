@@ -20,6 +20,8 @@ export class Inlets {
   #items = new WeakMap();
   #room;
   #asking;
+  /** What was asked for before is old. */
+  #changedAt = 0;
 
   constructor(element, api, say) {
     this.#api = api;
@@ -46,6 +48,9 @@ export class Inlets {
   }
 
   #tell(known) {
+    if (known.at < this.#changedAt) {
+      return;
+    }
     const inlets = known.body?.inlets.filter(({ event_id: room }) => room === this.#room) ?? [];
     this.#list.hidden = inlets.length === 0;
     this.#fill(inlets);
@@ -68,7 +73,10 @@ export class Inlets {
     try {
       await attempt(this.#say, {
         what,
-        act: async () => item.show(await this.#api.put(`/inlets/${inlet}`, change)),
+        act: async () => {
+          item.show(await this.#api.put(`/inlets/${inlet}`, change));
+          this.#changedAt = Date.now();
+        },
         done: () => done,
       });
     } catch (error) {

@@ -33,7 +33,9 @@ final class Operator {
   /** Opens the panel. */
   static Operator at(StubSite site, Browser browser) {
     Operator operator =
-        new Operator(browser.newPage(new Browser.NewPageOptions().setViewportSize(1_440, 900)));
+        new Operator(
+            browser.newPage(
+                new Browser.NewPageOptions().setViewportSize(1_440, 900).setTimezoneId("UTC")));
     operator.page.navigate(site.panel());
     return operator;
   }

@@ -59,7 +59,7 @@ final class StubOrigin implements AutoCloseable {
   private final StubRooms rooms = new StubRooms();
   private final List<Asked> asked = new CopyOnWriteArrayList<>();
   private final Map<String, Reply> remembered = new ConcurrentHashMap<>();
-  private final Map<String, String> otherAnswers = new ConcurrentHashMap<>();
+  private final Map<String, Reply> otherAnswers = new ConcurrentHashMap<>();
   private final HttpServer server;
   private volatile Optional<Reply> instead = Optional.empty();
   private volatile boolean isDown;
@@ -99,7 +99,12 @@ final class StubOrigin implements AutoCloseable {
 
   /** Has a path be answered with this JSON. */
   void answers(String path, String json) {
-    otherAnswers.put(path, json);
+    otherAnswers.put(path, new Reply(200, Map.of(), Optional.of(json)));
+  }
+
+  /** Has a path be refused. */
+  void refuses(String path, int status, String words) {
+    otherAnswers.put(path, Reply.error(status, words));
   }
 
   /** Hangs up on everybody. */
@@ -197,7 +202,6 @@ final class StubOrigin implements AutoCloseable {
       case "POST /reset_initial_state" -> reset(now.body().get("event_id").stringValue());
       default ->
           Optional.ofNullable(otherAnswers.get(uri.getPath()))
-              .map(json -> new Reply(200, Map.of(), Optional.of(json)))
               .orElseGet(() -> room(now, uri.getPath()));
     };
   }
