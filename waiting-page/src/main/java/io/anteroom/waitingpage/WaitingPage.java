@@ -25,6 +25,7 @@ public final class WaitingPage {
           "guard.js",
           "waiting.js",
           "alone.js",
+          "aloud.js",
           "attempts.js",
           "call.js",
           "claim.js",

@@ -9,6 +9,11 @@ import { onward } from './onward.js';
 import { Place } from './place.js';
 import { Screen } from './screen.js';
 
+/** Longer than anybody waits without a word. */
+const SLOW = 10_000;
+const ENDED = ['expired', 'gone'];
+const ALIVE = ['numbering', 'waiting', 'served', 'went'];
+
 const page = document.body.dataset;
 // For guard.js.
 page.awake = '';
@@ -16,11 +21,26 @@ const site = { ...page, api: page.api.replace(/\/$/, '') };
 const place = new Place(site);
 const screen = new Screen(place, site);
 let situation = { state: 'looking' };
+let wasAlive = false;
 let underWay = new AbortController();
 
 function become(change) {
   situation = { ...situation, trouble: undefined, ...change, kept: place.kept };
+  wasAlive ||= ALIVE.includes(situation.state);
   screen.show(situation);
+}
+
+function tellTrouble({ trouble }) {
+  become({ trouble });
+}
+
+/** Who comes for something new, with a place of long ago, has no use for what became of that. */
+function end(change) {
+  if (place.isOld && !wasAlive) {
+    turnTo(getPlace);
+  } else {
+    become(change);
+  }
 }
 
 /** Only one thing is under way at a time. */
@@ -36,7 +56,7 @@ function begin() {
   if (!place.request) {
     turnTo(getPlace);
   } else {
-    turnTo(place.used ? lookUp : wait);
+    turnTo(place.claimed ? lookUp : wait);
   }
 }
 
@@ -44,9 +64,14 @@ function begin() {
 async function getPlace(signal) {
   const old = place.request;
   become({ state: 'joining', status: undefined });
+  const slow = setTimeout(() => become({ trouble: 'silent' }), SLOW);
+  signal.addEventListener('abort', () => clearTimeout(slow));
   const joined = await untilItWorks(
     () => join(site, place, old),
-    ({ state, trouble }) => become(state ? { state } : { state: 'joining', trouble }),
+    ({ state, trouble }) => {
+      clearTimeout(slow);
+      become(state ? { state } : { state: 'joining', trouble });
+    },
     signal,
   );
   if (joined) {
@@ -56,20 +81,24 @@ async function getPlace(signal) {
 
 function wait(signal) {
   become({ state: 'looking', status: undefined });
-  watch({ ...site, request: place.request }, become, signal);
+  watch(
+    { ...site, request: place.request },
+    (heard) => (ENDED.includes(heard.state) ? end(heard) : become(heard)),
+    signal,
+  );
 }
 
-/** How the line moves says nothing any more of a place that was used. */
+/** How the line moves says nothing any more of a place that has a token. */
 async function lookUp(signal) {
   become({ state: 'looking', status: undefined });
   const claim = new Claim(site, place);
-  settle(await untilItWorks(() => claim.lookUp(), become, signal));
+  settle(await untilItWorks(() => claim.lookUp(), tellTrouble, signal));
 }
 
 async function goIn(signal) {
   become({ state: 'claiming' });
   const claim = new Claim(site, place);
-  settle(await untilItWorks(() => claim.goIn(), become, signal));
+  settle(await untilItWorks(() => claim.goIn(), tellTrouble, signal));
 }
 
 function settle(found) {
@@ -80,18 +109,23 @@ function settle(found) {
       location.replace(onward(site.onward));
       break;
     case 'good':
-      become({ state: 'went' });
+      become(place.used ? { state: 'went', trouble: whyBack() } : { state: 'served' });
       break;
     case 'over':
-      become({ state: place.used ? 'over' : 'expired' });
+      end({ state: place.used ? 'over' : 'expired' });
       break;
     case 'gone':
-      become({ state: 'gone' });
+      end({ state: 'gone' });
       break;
     case 'early':
       turnTo(wait);
       break;
   }
+}
+
+/** Whoever is sent back at once has a browser that keeps no cookie. */
+function whyBack() {
+  return place.usedJustNow && !wasAlive ? 'back' : undefined;
 }
 
 document.getElementById('go').addEventListener('click', () => {

@@ -5,18 +5,20 @@ const PATIENCE = 10_000;
 
 /**
  * Tells `{ status, body, retryAfter }`, the body from JSON and undefined where it is none, the time
- * in milliseconds; or `{ trouble }`, "offline" or "silent". Never fails.
+ * in milliseconds; or `{ trouble, late }`, "offline" or "silent", late when patience has ended. Never
+ * fails.
  */
-export async function call(address, options) {
-  const patience = new AbortController();
-  const timer = setTimeout(() => patience.abort(), PATIENCE);
+export async function call(address, options, patience = PATIENCE) {
+  const end = new AbortController();
+  const { signal } = end;
+  const timer = setTimeout(() => end.abort(), patience);
   try {
-    const answer = await fetch(address, { credentials: 'omit', ...options, signal: patience.signal });
-    const body = await answer.json().catch(() => patience.signal.throwIfAborted());
+    const answer = await fetch(address, { credentials: 'omit', ...options, signal });
+    const body = await answer.json().catch(() => signal.throwIfAborted());
     const seconds = Number.parseInt(answer.headers.get('Retry-After'), 10);
     return { status: answer.status, body, retryAfter: seconds * 1_000 };
   } catch {
-    return { trouble: navigator.onLine ? 'silent' : 'offline' };
+    return { trouble: navigator.onLine ? 'silent' : 'offline', late: signal.aborted };
   } finally {
     clearTimeout(timer);
   }

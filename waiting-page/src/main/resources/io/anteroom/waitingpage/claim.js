@@ -5,6 +5,10 @@ import { call, refuses, sending, troubleOf } from './call.js';
 
 /** What contradicts the line's own word may come from a server that starts; a second time it is so. */
 const BELIEVED = 2;
+/** A site that refuses a good token is set up wrong, or knows the newest keys later. */
+const AFTER_REFUSAL = 30_000;
+/** The status of an answer that sends elsewhere is not told, and reads 0. */
+const REFUSALS = [0, 401, 403];
 
 export class Claim {
   #site;
@@ -35,7 +39,7 @@ export class Claim {
     );
     const { status, body } = answer;
     if (status === 200 && typeof body?.access_token === 'string') {
-      return body.expires_in > 0 ? { token: body.access_token } : { outcome: 'over' };
+      return this.#taken(body);
     }
     if (refuses(answer, 410)) {
       return { outcome: 'over' };
@@ -45,6 +49,15 @@ export class Claim {
     return this.#contradictions >= BELIEVED ? { outcome: contradiction } : troubleOf(answer);
   }
 
+  /** From now on the token says how long the place is good for, and no longer the line. */
+  #taken(tokens) {
+    if (tokens.expires_in <= 0) {
+      return { outcome: 'over' };
+    }
+    this.#place.claim();
+    return { token: tokens.access_token };
+  }
+
   #contradiction(answer) {
     if (answer.status === 202) {
       return 'early';
@@ -52,7 +65,6 @@ export class Claim {
     return refuses(answer, 404) || refuses(answer, 400) ? 'gone' : undefined;
   }
 
-  /** A site that does not take it now may have no keys yet. */
   async #handOver(token) {
     const answer = await call(this.#site.enter, {
       method: 'POST',
@@ -61,6 +73,11 @@ export class Claim {
       // Whoever is sent elsewhere, as back to this page, has not come in.
       redirect: 'manual',
     });
-    return answer.status >= 200 && answer.status < 300 ? { outcome: 'in' } : troubleOf(answer);
+    if (answer.status >= 200 && answer.status < 300) {
+      return { outcome: 'in' };
+    }
+    return REFUSALS.includes(answer.status)
+      ? { trouble: 'refused', retryAfter: AFTER_REFUSAL }
+      : troubleOf(answer);
   }
 }

@@ -3,6 +3,10 @@
 
 import { call, refuses, sending, troubleOf } from './call.js';
 
+/** What was not answered for so long may stand in the line all the same: nobody gives up early. */
+const PATIENCE = 60_000;
+const AFTER_SILENCE = 30_000;
+
 /**
  * One attempt to have a new place instead of an old one. Tells what went wrong as `trouble`, with
  * `state` where it is the line that takes nobody ("unknown", "shut").
@@ -13,12 +17,17 @@ export function join(line, place, old) {
     if (place.request !== old) {
       return {};
     }
-    const answer = await call(`${line.api}/assign_queue_num`, sending({ event_id: line.event }));
+    const answer = await call(
+      `${line.api}/assign_queue_num`,
+      sending({ event_id: line.event }),
+      PATIENCE,
+    );
     if (answer.status === 200 && typeof answer.body?.api_request_id === 'string') {
       place.take(answer.body.api_request_id, old);
       return {};
     }
-    return { ...troubleOf(answer), ...refusal(answer) };
+    const unsure = answer.late ? { retryAfter: AFTER_SILENCE } : {};
+    return { ...troubleOf(answer), ...unsure, ...refusal(answer) };
   });
 }
 

@@ -1,21 +1,14 @@
-// Shows what is heard. What is read aloud is little: a change of state, a trouble, and now and then
-// how many are still ahead.
+// Shows what is heard.
 
-/** Worth saying when so few are ahead. */
-const MILESTONES = [1_000, 500, 200, 100, 50, 20, 10, 5, 2, 1, 0];
-/** Between two milestones that are said. */
-const QUIET = 30_000;
+import { Aloud } from './aloud.js';
 
 /** Of a thousand: so much is there at the start, that it can be seen what it is. */
 const LEAST_BAR = 15;
 
 const ENDED = ['expired', 'gone', 'over'];
+const COUNTS_DOWN = ['served', 'claiming'];
 /** Where the page that stands alone leads on. */
 const LEADS_ON = ['served', 'claiming', 'went'];
-/** What passes by itself in a moment is not said at all. */
-const PASSING = ['looking', 'joining'];
-/** What is said by more than the headline, where the page waits for somebody. */
-const SAID_IN_FULL = ['served', 'went', 'unknown', 'shut'];
 
 export class View {
   #texts;
@@ -23,16 +16,13 @@ export class View {
   // The page that stands alone has buttons, since it goes nowhere by itself; the other has links.
   #go = document.getElementById('go');
   #situation;
-  // What the page says first is read as any page is.
-  #heardState = document.body.dataset.state ?? 'looking';
-  #heardTrouble = '';
-  #heardMilestone = Infinity;
-  #quietUntil = 0;
+  #aloud;
   #near;
 
   constructor(texts, place) {
     this.#texts = texts;
     this.#place = place;
+    this.#aloud = new Aloud(texts, document.body.dataset.state);
     document.documentElement.lang = texts.locale;
     document.documentElement.dir = texts.direction;
     for (const element of document.querySelectorAll('[data-text]')) {
@@ -40,7 +30,10 @@ export class View {
     }
     find('progress').setAttribute('aria-label', texts.get('progress'));
     document.addEventListener('visibilitychange', () => this.#title());
-    setInterval(() => this.#left(), 1_000);
+    setInterval(() => {
+      this.#left();
+      this.#aloud.count(this.#secondsLeft());
+    }, 1_000);
   }
 
   show(situation) {
@@ -55,7 +48,12 @@ export class View {
     this.#notice();
     this.#links();
     this.#title();
-    this.#announce();
+    this.#aloud.hear(situation, {
+      headline: this.#headline(),
+      more: this.#go ? this.#more() : '',
+      trouble: this.#trouble(),
+      left: this.#secondsLeft(),
+    });
   }
 
   #headline() {
@@ -89,10 +87,15 @@ export class View {
 
   /** Counts down between two answers. */
   #left() {
+    const seconds = this.#secondsLeft();
+    fact('left', seconds !== undefined && this.#texts.left(seconds));
+  }
+
+  #secondsLeft() {
     const { state, status, at } = this.#situation ?? {};
-    const counts =
-      ['served', 'claiming'].includes(state) && Number.isFinite(status?.expires_in);
-    fact('left', counts && this.#texts.left(status.expires_in - (Date.now() - at) / 1_000));
+    return COUNTS_DOWN.includes(state) && Number.isFinite(status?.expires_in)
+      ? status.expires_in - (Date.now() - at) / 1_000
+      : undefined;
   }
 
   #progress(status) {
@@ -142,7 +145,7 @@ export class View {
   /** Some mean something else where there is no place yet, or where somebody is on the way in. */
   #trouble() {
     const { state, trouble } = this.#situation;
-    return this.#texts.get(`${state}.${trouble}`) || this.#texts.get(trouble);
+    return trouble ? this.#texts.get(`${state}.${trouble}`) || this.#texts.get(trouble) : '';
   }
 
   #links() {
@@ -189,37 +192,6 @@ export class View {
     // A timer holds 24 days; a longer wait is told by its time alone.
     this.#near = setTimeout(() => this.#title(), Math.min(remaining, 2 ** 31 - 1));
     return this.#texts.get('title.away', { time: this.#texts.time(turn) });
-  }
-
-  #announce() {
-    const { state, status, trouble = '' } = this.#situation;
-    const ahead = state === 'waiting' ? status.ahead : Infinity;
-    const milestone = MILESTONES.findLast((few) => ahead <= few) ?? Infinity;
-    const changed = state !== this.#heardState && !PASSING.includes(state);
-    const passed = milestone < this.#heardMilestone && Date.now() >= this.#quietUntil;
-    const said = [];
-    if (changed) {
-      said.push(`${this.#headline()}.`);
-    }
-    if (changed && this.#go && SAID_IN_FULL.includes(state)) {
-      said.push(this.#more());
-    }
-    if (state === 'waiting' && (changed || passed)) {
-      said.push(`${this.#texts.get('ahead')}: ${this.#texts.number(ahead)}.`);
-      said.push(`${this.#texts.get('wait')}: ${this.#texts.wait(status.wait_seconds)}.`);
-      this.#heardMilestone = milestone;
-      this.#quietUntil = Date.now() + QUIET;
-    }
-    if (trouble !== this.#heardTrouble && trouble) {
-      said.push(this.#trouble());
-    }
-    if (changed) {
-      this.#heardState = state;
-    }
-    this.#heardTrouble = trouble;
-    if (said.length > 0) {
-      find('announcement').textContent = said.join(' ');
-    }
   }
 }
 

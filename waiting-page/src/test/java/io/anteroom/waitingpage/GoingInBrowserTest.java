@@ -135,10 +135,9 @@ class GoingInBrowserTest extends PageTest {
     isIn(visit, "/shop");
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {302, 401, 403, 503})
-  void staysUntilTheSiteTakesTheToken(int refusal, Browser browser) {
-    site.opens(refusal);
+  @Test
+  void triesAgainSoonWhereTheSiteHasTrouble(Browser browser) {
+    site.opens(503);
     Visit visit = wantsIn(browser).reads("#notice", TRIES_AGAIN);
     assertThat(site.entered()).containsExactly(BEARER);
 
@@ -146,6 +145,46 @@ class GoingInBrowserTest extends PageTest {
     visit.pass(2_500);
 
     isIn(visit, "/shop");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {302, 401, 403})
+  void saysThatTheSiteLetsNobodyInAndTriesAgainNowAndThen(int refusal, Browser browser) {
+    site.opens(refusal);
+    Visit visit =
+        wantsIn(browser)
+            .reads("#notice", "The site does not let you in yet. This page keeps trying.");
+
+    site.opens(204);
+    visit.pass(37_499);
+    assertThat(site.entered()).containsExactly(BEARER);
+    visit.pass(1);
+
+    isIn(visit, "/shop");
+  }
+
+  @Test
+  void hasItsTokenStillWhenTheTurnHasPassedBeforeTheSiteTookIt(Browser browser) {
+    site.opens(503);
+    Visit visit = wantsIn(browser).reads("#notice", TRIES_AGAIN);
+    line.says(Status.expired());
+    site.opens(204);
+
+    visit.page().reload();
+    visit.reads("h1", "It is your turn").find("#go").click();
+
+    isIn(visit, "/shop");
+    assertThat(line.joins()).hasSize(1);
+  }
+
+  @Test
+  void saysWhatIsWrongToWhomTheSiteSendsBackAtOnce(Browser browser) {
+    site.sendsBack();
+    Visit visit = wantsIn(browser).reads("h1", "You have gone on already");
+
+    visit.reads(
+        "#notice",
+        "If the site sent you back here, allow cookies for it, and choose “Go on” again.");
   }
 
   @Test
@@ -265,6 +304,13 @@ class GoingInBrowserTest extends PageTest {
 
     assertThat(visit.heard())
         .last()
-        .isEqualTo("It is your turn. Choose “Go on” when you are ready.");
+        .isEqualTo(
+            "It is your turn. Choose “Go on” when you are ready. Time left to go on: 15 min 0"
+                + " sec.");
+
+    visit.looksAway().pass(780_000);
+    assertThat(visit.heard()).last().isEqualTo("Time left to go on: 2 min 0 sec.");
+    visit.pass(90_000);
+    assertThat(visit.heard()).last().isEqualTo("Time left to go on: 0 min 30 sec.");
   }
 }

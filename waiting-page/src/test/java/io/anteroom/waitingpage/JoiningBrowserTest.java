@@ -201,15 +201,81 @@ class JoiningBrowserTest extends PageTest {
   }
 
   @Test
-  void saysSoWhereItsPlaceIsNotKept(Browser browser) {
+  void keepsItsPlaceWithTheTabWhereNothingElseIsKept(Browser browser) {
     Visit visit = Visit.where(NO_STORAGE, site, browser).reads("#ahead dd", "40");
-
     visit.reads(
         "#notice",
-        "This browser does not keep your place. Leave this page open, and do not reload it.");
+        "This browser keeps your place only as long as this page is open. Do not close it.");
     assertThat(visit.find("#kept").isVisible()).isFalse();
-    asks(39, visit);
+
+    visit.page().reload();
+    visit.reads("#ahead dd", "40");
+
     assertThat(line.joins()).hasSize(1);
+    assertThat(visit.page().url()).isEqualTo(site.page());
+  }
+
+  @Test
+  void waitsForAnAnswerThatComesLateSinceItMayStandInTheLineAlready(Browser browser) {
+    line.holdsJoins();
+    Visit visit = Visit.to(site, browser).reads("#more", GETTING_A_PLACE);
+
+    visit
+        .pass(10_000)
+        .reads(
+            "#notice",
+            "The waiting room does not answer at the moment. This page keeps trying to get you a"
+                + " place.");
+    visit.pass(49_999);
+    line.letsJoinsGo();
+
+    visit.reads("#ahead dd", "40");
+    assertThat(line.joins()).hasSize(1);
+  }
+
+  @Test
+  void waitsLongerWithItsNextTryWhenThereWasNoAnswer(Browser browser) {
+    line.holdsJoins();
+    Visit visit = Visit.to(site, browser).reads("#more", GETTING_A_PLACE);
+    visit.pass(60_000).hasAttempted(1);
+    line.letsJoinsGo();
+
+    visit.pass(37_499);
+    assertThat(line.joins()).hasSize(1);
+    visit.pass(1).reads("#ahead dd", "40");
+  }
+
+  @Test
+  void doesNotWaitForEverForATabThatSleepsOverItsWork(Browser browser) {
+    line.holdsJoins();
+    Visit asleep = Visit.to(site, browser).reads("#more", GETTING_A_PLACE);
+    Visit visit = asleep.anotherTab().reads("#more", GETTING_A_PLACE);
+    assertThat(line.joins()).hasSize(1);
+
+    visit.pass(75_000);
+    Awaitility.await().until(() -> line.joins().size() == 2);
+    line.letsJoinsGo();
+
+    visit.reads("#ahead dd", "40");
+  }
+
+  @Test
+  void joinsAtOnceWhereAPlaceOfLongAgoHasEnded(Browser browser) {
+    line.says(Status.expired());
+    Visit visit = Visit.to(site, browser).reads("h1", "Your turn has passed");
+
+    visit.page().reload();
+    visit.reads("h1", "Your turn has passed");
+    assertThat(line.joins()).hasSize(1);
+
+    line.holdsJoins();
+    visit.pass(3_600_000).page().reload();
+    visit.reads("#more", GETTING_A_PLACE);
+    line.says(Status.waiting(39));
+    line.letsJoinsGo();
+
+    visit.reads("#ahead dd", "39");
+    assertThat(line.joins()).hasSize(2);
   }
 
   @Test

@@ -160,7 +160,7 @@ final class StubSite implements AutoCloseable {
   private void shop(HttpExchange exchange) throws IOException {
     visits.add(exchange.getRequestURI().toString());
     if (sendsBack) {
-      exchange.getResponseHeaders().set("Location", "/waiting_room");
+      exchange.getResponseHeaders().set("Location", page);
       answer(exchange, 302, "text/plain", new byte[0]);
     } else {
       html(exchange, "<h1>The shop</h1>");

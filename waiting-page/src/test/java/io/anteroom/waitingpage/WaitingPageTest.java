@@ -13,9 +13,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,16 +68,57 @@ class WaitingPageTest {
 
   @Test
   void isSmall() {
-    int shared =
-        PAGES.files().entrySet().stream()
-            .filter(file -> !file.getKey().startsWith("texts."))
-            .mapToInt(file -> file.getValue().bytes().length)
-            .sum();
-    int largestTexts =
-        texts().mapToInt(name -> PAGES.files().get(name).bytes().length).max().orElseThrow();
-    int page = PAGES.page(place(WAITING), NONE).length;
+    int largestTexts = texts().mapToInt(WaitingPageTest::size).max().orElseThrow();
+    for (byte[] page :
+        List.of(PAGES.page(place(WAITING), NONE), PAGES.standingAlone(site("/enter", "/")))) {
+      Set<String> loaded = named("waiting_page/([\\w.]+)", text(page));
+      assertThat(loaded).contains("guard.js", "view.js");
+      int size = page.length + loaded.stream().mapToInt(WaitingPageTest::size).sum();
 
-    assertThat(page + shared + largestTexts).isLessThan(MOST_BYTES);
+      assertThat(size + largestTexts).isLessThan(MOST_BYTES);
+    }
+  }
+
+  private static PageOfSite site(String enter, String onward) {
+    return new PageOfSite(
+        URI.create("https://line.example"), "Sample", enter, onward, Optional.empty());
+  }
+
+  private static int size(String file) {
+    return PAGES.files().get(file).bytes().length;
+  }
+
+  /** The files that a text names, and those that these import. */
+  private static Set<String> named(String naming, String text) {
+    return Pattern.compile(naming)
+        .matcher(text)
+        .results()
+        .map(name -> name.group(1))
+        .flatMap(name ->
+            Stream.concat(
+                Stream.of(name),
+                named("from '\\./([\\w.]+)'", text(PAGES.files().get(name).bytes())).stream()))
+        .collect(Collectors.toSet());
+  }
+
+  @Test
+  void isTheSameForEverybodyWhereItStandsAlone() {
+    String page = text(PAGES.standingAlone(site("/enter", "/search?a=1&b=2")));
+
+    assertThat(page)
+        .contains("data-enter=\"/enter\" data-onward=\"/search?a=1&amp;b=2\"")
+        .contains("data-languages=\"ar de en es ")
+        .doesNotContain("data-request", "http-equiv=\"refresh\"");
+  }
+
+  @Test
+  void bringsItsPolicyWhereNoHeaderCan() {
+    String policy = WaitingPage.policy(URI.create("https://line.example"));
+
+    assertThat(text(PAGES.standingAlone(site("/enter", "/"))))
+        .contains(
+            "content=\"%s\""
+                .formatted(policy.replace("; frame-ancestors 'none'", "").replace("'", "&#39;")));
   }
 
   @Test
@@ -219,6 +262,11 @@ class WaitingPageTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(
             () -> new PlaceOnPage(api, "Sample", Optional.empty(), "/here", link, Optional.empty()))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> site(link, "/")).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> site("/enter", link)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(
+            () -> new PageOfSite(api, "Sample", "/enter", "/", Optional.of(link)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
