@@ -1,6 +1,7 @@
 package io.anteroom.waitingpage;
 
 import io.anteroom.pagefiles.PageFile;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,14 @@ final class Vocabulary {
 
   /** Where Chinese is written as it always was. */
   private static final Set<String> TRADITIONAL = Set.of("TW", "HK", "MO");
+
+  /** What no script says, so that no browser has to load it. */
+  private static final Set<String> UNSCRIPTED =
+      Stream.concat(
+              Arrays.stream(Notice.values())
+                  .flatMap(notice -> Stream.of(notice.title(), notice.words())),
+              Stream.of("again", "range", "minutes", "hours"))
+          .collect(Collectors.toUnmodifiableSet());
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -82,14 +91,19 @@ final class Vocabulary {
     return texts.getOrDefault(FALLBACK, Map.of());
   }
 
-  /** The texts as files, by their names. */
+  /** The texts that scripts say, as files by their names. */
   Map<String, PageFile> files() {
-    return texts.keySet().stream()
+    return texts.entrySet().stream()
         .collect(
             Collectors.toMap(
-                Vocabulary::file,
-                language ->
-                    PageFile.of(file(language), JSON.writeValueAsBytes(texts.get(language)))));
+                language -> file(language.getKey()),
+                language -> PageFile.of(file(language.getKey()), scripted(language.getValue()))));
+  }
+
+  private static byte[] scripted(Map<String, String> texts) {
+    Map<String, String> said = new LinkedHashMap<>(texts);
+    said.keySet().removeAll(UNSCRIPTED);
+    return JSON.writeValueAsBytes(said);
   }
 
   /** In the first language that is there, of those that somebody reads (RFC 4647 section 3.4). */

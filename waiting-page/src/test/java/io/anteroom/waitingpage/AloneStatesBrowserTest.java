@@ -94,7 +94,7 @@ class AloneStatesBrowserTest extends PageTest {
 
   private Visit gone(Browser browser) {
     line.refuses(404);
-    Visit visit = Visit.to(site, browser).isAnswered();
+    Visit visit = Visit.to(site, browser).isAnswered(1);
     return visit.pass(2_500).reads("h1", "Your place is not valid any more");
   }
 

@@ -19,9 +19,9 @@ class TabsBrowserTest extends PageTest {
   /** Two tabs whose place is not known any more, as after a reset. */
   private Visit[] twoTabsOfALostPlace(Browser browser) {
     line.refuses(404);
-    Visit first = Visit.to(site, browser).isAnswered();
+    Visit first = Visit.to(site, browser).isAnswered(1);
     first.pass(2_500).reads("h1", NOT_VALID);
-    Visit second = first.anotherTab().isAnswered();
+    Visit second = first.anotherTab().isAnswered(1);
     second.pass(2_500).reads("h1", NOT_VALID);
     line.says(Status.waiting(40));
     return new Visit[] {first, second};

@@ -156,6 +156,12 @@ final class Visit implements AutoCloseable {
     return this;
   }
 
+  /** Waits until it has been answered so often since it was loaded. */
+  Visit isAnswered(int times) {
+    page.waitForFunction("times => window.answered === times", times);
+    return this;
+  }
+
   /** Waits until it is back for the so-manieth time from a shop that does not let it in. */
   Visit isBack(int times) {
     page.waitForFunction("times => window.wentBefore === times", times);

@@ -265,15 +265,15 @@ class WaitingPageTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> site(link, "/")).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> site("/enter", link)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(
-            () -> new PageOfSite(api, "Sample", "/enter", "/", Optional.of(link)))
+    assertThatThrownBy(() -> new PageOfSite(api, "Sample", "/enter", "/", Optional.of(link)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
+  /** All texts, also those that no script says. */
   private static Map<String, Object> json(String name) {
     Map<String, Object> texts = new TreeMap<>();
     JsonMapper.shared()
-        .readTree(PAGES.files().get(name).bytes())
+        .readTree(PageFile.beside(WaitingPage.class, name).bytes())
         .properties()
         .forEach(text -> texts.put(text.getKey(), text.getValue().stringValue()));
     return texts;
