@@ -32,7 +32,7 @@ final class Vocabulary {
       Stream.concat(
               Arrays.stream(Notice.values())
                   .flatMap(notice -> Stream.of(notice.title(), notice.words())),
-              Stream.of("again", "range", "minutes", "hours"))
+              Stream.of("again"))
           .collect(Collectors.toUnmodifiableSet());
 
   private static final JsonMapper JSON = JsonMapper.shared();

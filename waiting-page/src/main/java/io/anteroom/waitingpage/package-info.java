@@ -1,4 +1,4 @@
-/** What people see while they wait: static files, and one page that is filled in per person. */
+/** What people see while they wait: static files, and pages that are made of them in one look. */
 @NullMarked
 package io.anteroom.waitingpage;
 
