@@ -58,6 +58,13 @@ public final class RoomStub implements AutoCloseable {
   /** Without it, the public origin answers nobody. */
   public static final String ORIGIN_KEY = "origin-key-of-the-stub";
 
+  /** Of everybody who is in a line, and not served yet. */
+  private static final String STATUS =
+      """
+      {"queue_number":1234,"serving_counter":191,"ahead":1042,"wait_seconds":{"low":290,"high":470},\
+      "state":"waiting","room_state":"open","expires_in":null,"next_poll_ms":5000}\
+      """;
+
   private static final String KEY_ID = "AKIDANTEROOM";
   private static final String SECRET = "a/secret+with=signs";
   private static final String REGION = "us-east-1";
@@ -81,8 +88,10 @@ public final class RoomStub implements AutoCloseable {
   private final Set<String> ended = new HashSet<>();
   private Supplier<Mono<Answer>> joinAnswer = Mono::empty;
   private Supplier<Mono<Answer>> tokenAnswer = Mono::empty;
+  private Supplier<Mono<Answer>> lookAnswer = Mono::empty;
   private int joins;
   private int claims;
+  private int looks;
 
   /** Begins with two rooms, {@code Sample} and {@code Other}, and nobody in them. */
   public RoomStub() {
@@ -93,6 +102,7 @@ public final class RoomStub implements AutoCloseable {
             Origin.PUBLIC,
             Face.open(PublicAccess.withKeys(List.of(ORIGIN_KEY)))
                 .post("/assign_queue_num", call -> answer(call, this::join))
+                .get("/queue_status", this::status)
                 .get(
                     "/.well-known/jwks.json",
                     _ -> Mono.just(Answer.okJson(jwks().getBytes(UTF_8)))));
@@ -151,6 +161,20 @@ public final class RoomStub implements AutoCloseable {
     String id = new RequestId(0x1234L, lines.size() + 1L).toString();
     lines.put(id, room);
     return id;
+  }
+
+  private synchronized Mono<Answer> status(Call call) {
+    looks++;
+    String id = call.query().text("request_id");
+    return lookAnswer
+        .get()
+        .switchIfEmpty(
+            Mono.fromSupplier(() -> {
+              if (!call.query().text("event_id").equals(lines.get(id))) {
+                throw new Refusal.NotFound("there is no such request_id in this event");
+              }
+              return Answer.okJson(STATUS.getBytes(UTF_8));
+            }));
   }
 
   private Mono<Answer> claim(JsonBody body) {
@@ -261,6 +285,16 @@ public final class RoomStub implements AutoCloseable {
   /** From now on whoever asks for tokens is answered like this. */
   public synchronized void answerClaims(Supplier<Mono<Answer>> how) {
     tokenAnswer = how;
+  }
+
+  /** From now on whoever asks how a place stands is answered like this. */
+  public synchronized void answerLooks(Supplier<Mono<Answer>> how) {
+    lookAnswer = how;
+  }
+
+  /** How often somebody asked how a place stands. */
+  public synchronized int looks() {
+    return looks;
   }
 
   /** How many calls to join came. */

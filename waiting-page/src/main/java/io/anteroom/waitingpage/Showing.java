@@ -2,9 +2,11 @@ package io.anteroom.waitingpage;
 
 import io.anteroom.waitingpage.Sight.RoomState;
 import io.anteroom.waitingpage.Sight.State;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * What the page of a place says before any script runs, or without one. view.js says the same of
@@ -15,8 +17,13 @@ import java.util.Optional;
  */
 record Showing(boolean hasPlace, Optional<Sight> sight, Words words) {
 
-  /** Often enough for who is near, and seldom enough for who reads the page, or has it read. */
-  static final int LOOK_AGAIN_SECONDS = 30;
+  /** Where nobody knows when it is worth while: seldom enough for who reads the page. */
+  private static final Duration UNTOLD = Duration.ofSeconds(30);
+
+  /** In between, the page would be gone before somebody has had it read aloud. */
+  private static final int LEAST_SECONDS = 10;
+
+  private static final int MOST_SECONDS = 120;
 
   /** For whom there is nothing left to wait for. */
   private static final int GO_ON_SECONDS = 3;
@@ -33,7 +40,7 @@ record Showing(boolean hasPlace, Optional<Sight> sight, Words words) {
   Map<String, String> whereItGoesOn() {
     Map<String, String> values = values();
     values.put("more", words.get(state() + ".more"));
-    values.put("seconds", Integer.toString(isServed() ? GO_ON_SECONDS : LOOK_AGAIN_SECONDS));
+    values.put("seconds", Integer.toString(isServed() ? GO_ON_SECONDS : spread(lookAgain())));
     return values;
   }
 
@@ -41,8 +48,19 @@ record Showing(boolean hasPlace, Optional<Sight> sight, Words words) {
   Map<String, String> whereSomebodyGoesOn() {
     Map<String, String> values = values();
     values.put("more", words.get(isServed() ? "served.alone" : state() + ".more"));
-    values.put("seconds", Integer.toString(LOOK_AGAIN_SECONDS));
+    values.put("seconds", Integer.toString(spread(lookAgain())));
     return values;
+  }
+
+  /** When the page comes again without scripts: in tens, as nobody counts any finer. */
+  private int lookAgain() {
+    long wanted = sight.map(Sight::nextPoll).orElse(UNTOLD).toSeconds();
+    return 10 * Math.ceilDiv(Math.clamp(wanted, LEAST_SECONDS, MOST_SECONDS), 10);
+  }
+
+  /** A tenth more or less, so that a crowd does not come all at once. */
+  private static int spread(int seconds) {
+    return seconds - seconds / 10 + ThreadLocalRandom.current().nextInt(seconds / 5 + 1);
   }
 
   private Map<String, String> values() {
@@ -54,7 +72,7 @@ record Showing(boolean hasPlace, Optional<Sight> sight, Words words) {
     values.put("status", sight.map(Sight::json).orElse(""));
     values.put("headline", headline());
     values.put("title", titleLead() + " · " + words.get("room"));
-    values.put("again", words.get("again", Map.of("seconds", words.number(LOOK_AGAIN_SECONDS))));
+    values.put("again", words.get("again", Map.of("seconds", words.number(lookAgain()))));
     values.put("look", words.get(isServed() ? "go" : "look"));
     values.put("look.class", isServed() ? "main" : "");
     putFacts(values);

@@ -1,5 +1,6 @@
 package io.anteroom.waitingpage;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -15,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param ahead how many are served before this one; always there for who waits
  * @param toWait how long that takes; empty if nobody can say
  * @param expiresIn seconds that a served place is kept; empty if they are not counted
+ * @param nextPoll when the line wants to be asked again
  */
 public record Sight(
     State state,
@@ -23,7 +25,8 @@ public record Sight(
     long serving,
     Optional<Long> ahead,
     Optional<Wait> toWait,
-    Optional<Long> expiresIn) {
+    Optional<Long> expiresIn,
+    Duration nextPoll) {
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -79,11 +82,12 @@ public record Sight(
             .filter(JsonNode::isObject)
             .map(wait ->
                 new Wait(wait.required("low").longValue(), wait.required("high").longValue())),
-        whole(status.path("expires_in")));
+        whole(status.path("expires_in")),
+        Duration.ofMillis(status.required("next_poll_ms").longValue()));
   }
 
   private static String word(JsonNode name) {
-    return name.stringValue().toUpperCase(Locale.ROOT);
+    return name.asString("").toUpperCase(Locale.ROOT);
   }
 
   private static Optional<Long> whole(JsonNode number) {
@@ -100,6 +104,7 @@ public record Sight(
     toWait.ifPresent(range ->
         status.putObject("wait_seconds").put("low", range.low()).put("high", range.high()));
     expiresIn.ifPresent(value -> status.put("expires_in", value));
+    status.put("next_poll_ms", nextPoll.toMillis());
     return status.toString();
   }
 

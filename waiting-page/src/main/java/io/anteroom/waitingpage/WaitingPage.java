@@ -195,6 +195,11 @@ public final class WaitingPage {
         + " form-action 'self'; frame-ancestors 'none'";
   }
 
+  /** The same for {@link #files}: a picture may hold scripts, and can be opened by itself. */
+  public static String filePolicy() {
+    return "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+  }
+
   private static PageTemplate template(String file, String kept) {
     return PageTemplate.beside(WaitingPage.class, file)
         .with(html -> FIXED.matcher(sections(html, kept)).replaceAll("$0{{text.$1}}"));

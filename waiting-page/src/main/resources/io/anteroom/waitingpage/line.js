@@ -104,6 +104,9 @@ export function watch(place, tell, signal = new AbortController().signal) {
   addEventListener('online', askSoon, untilCalledOff);
   addEventListener('offline', () => become({ trouble: 'offline' }), untilCalledOff);
 
+  if (situation.state === 'waiting') {
+    notBefore = performance.now() + afterAnswer(situation.status.next_poll_ms, Math.random());
+  }
   askSoon();
 }
 

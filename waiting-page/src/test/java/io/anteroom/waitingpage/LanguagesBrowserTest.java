@@ -3,12 +3,16 @@ package io.anteroom.waitingpage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
 import io.anteroom.testkit.browser.Barriers;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Holds that the page speaks the visitor's language. */
 class LanguagesBrowserTest extends PageTest {
@@ -50,6 +54,65 @@ class LanguagesBrowserTest extends PageTest {
     assertThat(visit.find("html").getAttribute("lang")).isEqualTo("en");
   }
 
+  /** All that was to be seen on the page, from the first moment on. */
+  private static final String SEEN =
+      """
+      window.seen = new Set();
+      new MutationObserver(() => {
+        const { lang, dir } = document.documentElement;
+        seen.add(`${lang} ${dir}: ${document.querySelector('h1')?.innerText ?? ''}`);
+      }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
+      """;
+
+  @Test
+  void neverSpeaksAnotherLanguageInBetween(Browser browser) {
+    site.sees(Status.waiting(1_043).estimated(290, 470));
+    try (BrowserContext context =
+        browser.newContext(new Browser.NewContextOptions().setLocale("ar-EG"))) {
+      Page page = context.newPage();
+      page.addInitScript(SEEN);
+      page.navigate(site.address() + "/waiting_room");
+      page.waitForFunction("() => document.getElementById('looked').textContent");
+
+      assertThat((List<?>) page.evaluate("[...seen].filter((seen) => !seen.endsWith(': '))"))
+          .hasToString("[ar-EG rtl: أنت في الطابور]");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ar-EG", "en-IN", "es", "fa", "he", "hi", "it", "ja", "pl", "pt-PT", "ru"})
+  void saysBeforeTheScriptsRunWhatItSaysAfterwards(String language, Browser browser) {
+    site.sees(Status.waiting(1_234_567).estimated(7_300, 4_000_000).room("paused"));
+    line.hangs();
+
+    List<String> before = seen(language, browser, "/line");
+    List<String> after = seen(language, browser, "/waiting_room");
+
+    assertThat(before).hasSizeGreaterThan(10);
+    assertThat(after).containsSubsequence(before);
+  }
+
+  private List<String> seen(String language, Browser browser, String path) {
+    try (BrowserContext context =
+        browser.newContext(new Browser.NewContextOptions().setLocale(language))) {
+      Page page = context.newPage();
+      page.navigate(site.address() + path);
+      if (path.equals("/waiting_room")) {
+        page.waitForFunction("() => document.getElementById('looked').textContent");
+      }
+      List<?> texts =
+          (List<?>)
+              page.evaluate(
+                  "[document.title, ...[...document.querySelectorAll("
+                      + "'h1, dt, dd, #notice, .room, #look-now')].map((e) => e.innerText)]");
+      return texts.stream().map(String::valueOf).toList();
+    }
+  }
+
+  private static String languageOf(String texts) {
+    return texts.replaceAll("texts\\.(.*)\\.json", "$1");
+  }
+
   @Test
   void loadsOnlyTheTextsThatItSpeaksAndOnce(Browser browser) {
     speaking("de-DE", browser).reads("h1", "Sie stehen in der Schlange");
@@ -72,7 +135,7 @@ class LanguagesBrowserTest extends PageTest {
   @ParameterizedTest
   @MethodSource("io.anteroom.waitingpage.WaitingPageTest#texts")
   void fitsAPhoneInEachLanguage(String texts, Browser browser) {
-    String language = texts.replaceAll("texts\\.(.*)\\.json", "$1");
+    String language = languageOf(texts);
 
     Visit visit = speaking(language, browser).reads("html", "lang", language);
 

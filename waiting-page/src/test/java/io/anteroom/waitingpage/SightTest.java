@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.anteroom.waitingpage.Sight.RoomState;
 import io.anteroom.waitingpage.Sight.State;
 import io.anteroom.waitingpage.Sight.Wait;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,7 +29,8 @@ class SightTest {
                 191,
                 Optional.of(1_042L),
                 Optional.of(new Wait(290, 470)),
-                Optional.empty()));
+                Optional.empty(),
+                Duration.ofSeconds(5)));
   }
 
   static Stream<Status> each() {
@@ -48,20 +51,30 @@ class SightTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "null",
-        "[]",
-        "<html>",
-        "{\"error\": \"no\"}",
-        "{\"state\": \"flying\", \"room_state\": \"open\", \"serving_counter\": 1}",
-        "{\"state\": \"served\", \"room_state\": \"open\"}",
-        "{\"state\": 1, \"room_state\": \"open\", \"serving_counter\": 1}",
-        "{\"state\": \"waiting\", \"room_state\": \"open\", \"serving_counter\": 1, \"ahead\": null}",
-        "{\"state\": \"served\", \"room_state\": \"open\", \"serving_counter\": \"many\"}",
-      })
-  void isNothingWhereSomethingElseIsSaid(String body) {
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          "waiting"              | "flying"
+          "waiting"              | 1
+          "open"                 | null
+          "ahead":5              | "ahead":null
+          "serving_counter":191  | "serving_counter":"many"
+          "serving_counter":191  | "serving":191
+          "next_poll_ms":5000    | "next":1
+          }                      | ,
+          """)
+  void isNothingWhereSomethingElseIsSaid(String part, String instead) {
+    String body = Status.waiting(5).json();
+    assertThat(Sight.read(body)).isPresent();
+
+    assertThat(Sight.read(body.replace(part, instead))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "null", "[]", "<html>", "{\"error\": \"no\"}"})
+  void isNothingWhereNothingIsSaid(String body) {
     assertThat(Sight.read(body)).isEmpty();
   }
 }

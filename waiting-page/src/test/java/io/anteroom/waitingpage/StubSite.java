@@ -30,6 +30,7 @@ final class StubSite implements AutoCloseable {
   private volatile PlaceOnPage place;
   private volatile String page = "/waiting_room";
   private volatile int entrance = 204;
+  private volatile Optional<Sight> sight = Optional.empty();
   private volatile boolean sendsBack;
   private volatile boolean hasNoTexts;
   private volatile Set<String> lost = Set.of();
@@ -41,6 +42,7 @@ final class StubSite implements AutoCloseable {
     server.createContext("/waiting_room", this::page);
     server.createContext("/alone", this::alone);
     server.createContext("/enter", this::enter);
+    server.createContext("/line", this::plain);
     server.createContext("/waiting_page/", this::file);
     server.createContext("/shop", this::shop);
     server.createContext("/new_place", exchange -> html(exchange, "<h1>A new place</h1>"));
@@ -49,7 +51,7 @@ final class StubSite implements AutoCloseable {
 
   private PlaceOnPage placeOf(String event, Optional<String> request) {
     return new PlaceOnPage(
-        line.address(), event, request, "/shop?a=1&b=2", "/new_place?a=1&b=2", Optional.empty());
+        line.address(), event, request, "/shop?a=1&b=2", "/new_place?a=1&b=2", sight);
   }
 
   String address() {
@@ -80,6 +82,12 @@ final class StubSite implements AutoCloseable {
     place = placeOf(event, request);
   }
 
+  /** Knows how the place stands when it makes the page. */
+  void sees(Status status) {
+    sight = Sight.read(status.json());
+    shows("Sample", Optional.of(REQUEST));
+  }
+
   /** Has the shop send everybody back to the waiting room. */
   void sendsBack() {
     sendsBack = true;
@@ -107,6 +115,17 @@ final class StubSite implements AutoCloseable {
   private void page(HttpExchange exchange) throws IOException {
     exchange.getResponseHeaders().set("Cache-Control", "no-store");
     page(exchange, pages.page(place, languages(exchange)));
+  }
+
+  private void plain(HttpExchange exchange) throws IOException {
+    if (exchange.getRequestMethod().equals("POST")) {
+      shop(exchange);
+    } else {
+      exchange.getResponseHeaders().set("Content-Security-Policy", WaitingPage.plainPolicy());
+      exchange.getResponseHeaders().set("Cache-Control", "no-store");
+      byte[] html = pages.plain(place, "/line?a=1", languages(exchange));
+      answer(exchange, 200, "text/html; charset=utf-8", html);
+    }
   }
 
   private static Languages languages(HttpExchange exchange) {
@@ -153,6 +172,7 @@ final class StubSite implements AutoCloseable {
     } else if (file == null || (hasNoTexts && name.endsWith(".json"))) {
       answer(exchange, 404, "text/plain", new byte[0]);
     } else {
+      exchange.getResponseHeaders().set("Content-Security-Policy", WaitingPage.filePolicy());
       answer(exchange, 200, file.contentType(), file.bytes());
     }
   }

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +33,9 @@ class WaitingPageTest {
   private static final int MOST_BYTES = 50_000;
 
   private static final Pattern LINK = Pattern.compile("<link [^>]*>");
+  private static final String AGAIN =
+      "(?s).*http-equiv=\"refresh\" content=\"(\\d+); url=/waiting_room\\?a=1\".*";
+
   private static final Pattern GAP = Pattern.compile("\\{\\w+}");
 
   private static final WaitingPage PAGES = new WaitingPage(Look.ours());
@@ -144,17 +148,35 @@ class WaitingPageTest {
     }
   }
 
-  @Test
-  void looksAgainWithoutScriptsAsOftenAsItSays() {
-    String page = text(PAGES.page(place(WAITING), NONE));
-    String plain = text(PAGES.plain(place(WAITING), "/claim", NONE));
+  @ParameterizedTest
+  @CsvSource({
+    "1_000,   10,  9-11",
+    "12_000,  20, 18-22",
+    "120_000, 120, 108-132",
+    "600_000, 120, 108-132",
+  })
+  void looksAgainWithoutScriptsWhenTheLineWantsItTo(String nextPoll, String said, String seconds) {
+    Sight sight = sight(Status.waiting(9).nextPoll(Long.parseLong(nextPoll.replace("_", ""))));
 
-    assertThat(List.of(page, plain))
-        .allSatisfy(waiting ->
-            assertThat(waiting)
-                .contains("content=\"30; url=/waiting_room?a=1\"")
-                .contains("This page looks again by itself every 30 seconds."));
-    assertThat(page).contains("<noscript><meta http-equiv=\"refresh\"");
+    for (byte[] page :
+        List.of(PAGES.page(place(sight), NONE), PAGES.plain(place(sight), "/claim", NONE))) {
+      assertThat(text(page))
+          .contains("This page looks again by itself every " + said + " seconds.");
+      String[] bounds = seconds.split("-", 2);
+      assertThat(Integer.parseInt(text(page).replaceFirst(AGAIN, "$1")))
+          .isBetween(Integer.parseInt(bounds[0]), Integer.parseInt(bounds[1]));
+    }
+  }
+
+  @Test
+  void leavesWhoeverHasScriptsInPeace() {
+    for (byte[] page :
+        List.of(
+            PAGES.page(place(WAITING), NONE),
+            PAGES.plain(place(WAITING), "/claim", NONE),
+            PAGES.plain(place(SERVED), "/claim", NONE))) {
+      assertThat(text(page)).contains("<noscript><meta http-equiv=\"refresh\"");
+    }
     assertThat(text(PAGES.page(place(SERVED), NONE))).contains("content=\"3; url=");
   }
 

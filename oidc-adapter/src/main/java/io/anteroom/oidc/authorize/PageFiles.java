@@ -28,6 +28,7 @@ final class PageFiles {
     return Mono.just(
         Answer.okText(file.contentType(), file.bytes())
             .revalidatedBy(file.tag())
+            .with("Content-Security-Policy", WaitingPage.filePolicy())
             .with("X-Content-Type-Options", "nosniff"));
   }
 }

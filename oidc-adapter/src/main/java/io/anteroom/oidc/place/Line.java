@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -22,7 +23,10 @@ public final class Line implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(4);
 
   /** A look costs the line next to nothing. Somebody waits for the page, which can do without. */
-  private static final Duration LOOK_LIMIT = Duration.ofSeconds(1);
+  private static final Duration LOOK_LIMIT = Duration.ofMillis(500);
+
+  /** For so long nobody looks where nobody has answered: pages would all wait in vain. */
+  private static final Duration NO_LOOKS = Duration.ofSeconds(5);
 
   /** As long as a person will look at a page that says nothing but "later". */
   private static final long MAX_AGAIN_SECONDS = 30;
@@ -51,6 +55,7 @@ public final class Line implements AutoCloseable {
   private final PublicOrigin origin;
   private final Semaphore free = new Semaphore(MOST_AT_ONCE);
   private final Semaphore freeToLook = new Semaphore(MOST_LOOKS_AT_ONCE);
+  private final AtomicLong nextLook = new AtomicLong(System.nanoTime());
   private final Outage outage = new Outage("The public API");
 
   /**
@@ -92,18 +97,28 @@ public final class Line implements AutoCloseable {
 
   /** How a place stands; empty if nobody says so at once. */
   public Optional<Sight> look(EventId room, RequestId place) {
-    if (!freeToLook.tryAcquire()) {
+    if (System.nanoTime() - nextLook.get() < 0 || !freeToLook.tryAcquire()) {
       return Optional.empty();
     }
     try {
-      String target = "/queue_status?event_id=" + room + "&request_id=" + place;
-      return origin.get(target, LOOK_LIMIT) instanceof Heard.Answer(var response)
-              && response.statusCode() == OK
-          ? Sight.read(response.body())
-          : Optional.empty();
+      return seen(
+          origin.get("/queue_status?event_id=" + room + "&request_id=" + place, LOOK_LIMIT));
     } finally {
       freeToLook.release();
     }
+  }
+
+  private Optional<Sight> seen(Heard heard) {
+    return switch (heard) {
+      case Heard.Answer(var response) when response.statusCode() == OK ->
+          Sight.read(response.body());
+      // As in the moment after a reset; it says nothing of other places.
+      case Heard.Answer(var response) when response.statusCode() == NOT_FOUND -> Optional.empty();
+      case Heard.Answer _, Heard.Nothing _ -> {
+        nextLook.set(System.nanoTime() + NO_LOOKS.toNanos());
+        yield Optional.empty();
+      }
+    };
   }
 
   private static Joined judged(HttpResponse<String> answer) {

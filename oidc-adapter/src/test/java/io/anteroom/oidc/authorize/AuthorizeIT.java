@@ -177,6 +177,44 @@ class AuthorizeIT {
   }
 
   @Test
+  void showsInSomebodysOwnLanguageWhereTheyStand() throws Exception {
+    browser.get(SENT);
+
+    Reply page =
+        browser.get(WAITING, "Accept-Language", "eo", "Accept-Language", "de-DE, en;q=0.5");
+
+    assertThat(page.page())
+        .contains("<html lang=\"de-DE\" dir=\"ltr\">", "Sie stehen in der Schlange")
+        .contains("<dd>1.042</dd>", "<dd>4–8 Min.</dd>");
+    assertThat(page.data("state")).isEqualTo("waiting");
+  }
+
+  @Test
+  void saysInSomebodysOwnLanguageWhatElseThereIsToSay() throws Exception {
+    Reply wrong = browser.get("/authorize", "Accept-Language", "he");
+    Reply forgetful = browser.get(WAITING + "&joined=1", "Accept-Language", "fr");
+    Reply early = browser.get(SENT, "Purpose", "prefetch", "Accept-Language", "es");
+
+    assertThat(wrong.page())
+        .contains("dir=\"rtl\"", "הקישור הזה לא עובד")
+        .contains("<p lang=\"en\" dir=\"ltr\">Its client_id is missing, or not known here.</p>");
+    assertThat(forgetful.page()).contains("Impossible d’attendre sans cookies");
+    assertThat(early.page()).contains("Un momento, por favor");
+  }
+
+  @Test
+  void showsThePageAlsoWhereNobodySaysHowThePlaceStands() throws Exception {
+    browser.get(SENT);
+    room.answerLooks(Mono::never);
+
+    Reply page = browser.get(WAITING);
+
+    assertThat(page.status()).isEqualTo(200);
+    assertThat(page.data("state")).isEqualTo("looking");
+    assertThat(page.data("status")).isEmpty();
+  }
+
+  @Test
   void letsNothingIntoThePageAndThePageIntoNothing() throws Exception {
     browser.get(SENT);
 
@@ -693,6 +731,9 @@ class AuthorizeIT {
     assertThat(script.status()).isEqualTo(200);
     assertThat(script.header("Content-Type")).contains("text/javascript; charset=utf-8");
     assertThat(script.header("X-Content-Type-Options")).contains("nosniff");
+    assertThat(script.header("Content-Security-Policy"))
+        .as("a picture opened by itself runs nothing")
+        .contains("default-src 'none'; style-src 'unsafe-inline'; sandbox");
     assertThat(script.header("Cache-Control")).contains("public, no-cache");
     assertThat(again.status()).isEqualTo(304);
     assertThat(browser.get("/waiting_page/waiting.html").status()).isEqualTo(404);

@@ -1,11 +1,17 @@
 package io.anteroom.oidc.provider;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.anteroom.waitingpage.WaitingPage;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -91,5 +97,28 @@ class OidcSettingsTest {
   void showsNoClients() {
     assertThat(settings(Map.of("ANTEROOM_OIDC_CLIENTS", "hidden?")).toString())
         .doesNotContain("hidden?");
+  }
+
+  @Test
+  void takesItsLookFromAFolder(@TempDir Path folder) throws IOException {
+    OidcSettings settings = settings(Map.of("ANTEROOM_OIDC_PAGE_DIR", folder.toString()));
+    Files.writeString(folder.resolve("texts.json"), "{\"en\": {\"room\": \"Kiln\"}}");
+
+    WaitingPage pages = new WaitingPage(settings.look());
+
+    byte[] texts = Objects.requireNonNull(pages.files().get("texts.en.json")).bytes();
+    assertThat(new String(texts, UTF_8)).contains("\"room\":\"Kiln\"");
+  }
+
+  @Test
+  void namesTheSettingOfALookThatIsWrong(@TempDir Path folder) throws IOException {
+    OidcSettings settings = settings(Map.of("ANTEROOM_OIDC_PAGE_DIR", folder.toString()));
+    Files.writeString(folder.resolve("theme.css"), ":root {}");
+
+    assertThatThrownBy(settings::look)
+        .hasMessageStartingWith(
+            "anteroom.oidc.page-dir (ANTEROOM_OIDC_PAGE_DIR): "
+                + folder
+                + ": theme.css does not set");
   }
 }
