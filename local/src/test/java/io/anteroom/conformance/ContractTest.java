@@ -107,11 +107,25 @@ class ContractTest {
 
   @Test
   void findsABodyWhereNoneIsDocumented() {
-    Map<String, String> headers = Map.of("cache-control", "no-store", "content-length", "2");
+    Map<String, String> headers =
+        Map.of(
+            "cache-control", "no-store",
+            "content-length", "2",
+            "date", "Fri, 20 Nov 2026 10:00:00 GMT");
     Reply talkative = new Reply(200, headers, "ok");
 
     assertThat(PRIVATE.objections("POST", "/update_session", talkative))
         .containsExactly("there is a body where none is documented: ok");
+  }
+
+  @Test
+  void findsWrongHeadersThatAnyAnswerMayHave() {
+    Map<String, String> undated = Map.of("cache-control", "no-store", "vary", "*");
+
+    assertThat(PRIVATE.objections("POST", "/update_session", new Reply(200, undated, "")))
+        .hasSize(2)
+        .contains("the header Date is missing")
+        .anyMatch(objection -> objection.startsWith("the header Vary: "));
   }
 
   @Test
