@@ -47,7 +47,8 @@ record Showing(boolean hasPlace, Optional<Sight> sight, Words words) {
   /** What is in the gaps of a page that waits for somebody to go on. */
   Map<String, String> whereSomebodyGoesOn() {
     Map<String, String> values = values();
-    values.put("more", words.get(isServed() ? "served.alone" : state() + ".more"));
+    values.put(
+        "more", words.get(words.has(state() + ".alone") ? state() + ".alone" : state() + ".more"));
     values.put("seconds", Integer.toString(spread(lookAgain())));
     return values;
   }

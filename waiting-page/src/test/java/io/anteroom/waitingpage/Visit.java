@@ -152,7 +152,8 @@ final class Visit implements AutoCloseable {
 
   /** Waits until all that was asked is answered, and the page has taken it in. */
   Visit isAnswered() {
-    page.waitForCondition(() -> (boolean) page.evaluate("window.answered === window.asked"));
+    page.waitForCondition(
+        () -> (boolean) page.evaluate("window.asked > 0 && window.answered === window.asked"));
     return this;
   }
 

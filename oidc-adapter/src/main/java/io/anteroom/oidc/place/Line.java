@@ -53,6 +53,7 @@ public final class Line implements AutoCloseable {
   private static final int TOO_MANY_REQUESTS = 429;
 
   private final PublicOrigin origin;
+  private final Duration lookLimit;
   private final Semaphore free = new Semaphore(MOST_AT_ONCE);
   private final Semaphore freeToLook = new Semaphore(MOST_LOOKS_AT_ONCE);
   private final AtomicLong nextLook = new AtomicLong(System.nanoTime());
@@ -64,7 +65,13 @@ public final class Line implements AutoCloseable {
    * @param originKey what the origin asks its callers for, if it does
    */
   public Line(URI publicOrigin, Optional<String> originKey) {
+    this(publicOrigin, originKey, LOOK_LIMIT);
+  }
+
+  /** The same, where a look may take so long. */
+  Line(URI publicOrigin, Optional<String> originKey, Duration lookLimit) {
     this.origin = new PublicOrigin(publicOrigin, originKey);
+    this.lookLimit = lookLimit;
   }
 
   /** Takes a place at the end of a room's line. */
@@ -102,7 +109,7 @@ public final class Line implements AutoCloseable {
     }
     try {
       return seen(
-          origin.get("/queue_status?event_id=" + room + "&request_id=" + place, LOOK_LIMIT));
+          origin.get("/queue_status?event_id=" + room + "&request_id=" + place, lookLimit));
     } finally {
       freeToLook.release();
     }

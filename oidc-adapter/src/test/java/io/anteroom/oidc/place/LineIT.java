@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -28,12 +27,11 @@ class LineIT {
   private static final EventId SAMPLE = new EventId("Sample");
 
   private final RoomStub room = new RoomStub();
-  private final Line line = new Line(room.publicOrigin(), Optional.of(RoomStub.ORIGIN_KEY));
-  private RequestId place;
+  private final RequestId place = RequestId.parse(room.served("Sample"));
+  private Line line = looking(Duration.ofSeconds(10));
 
-  @BeforeEach
-  void join() {
-    place = ((Joined.Place) line.join(SAMPLE)).requestId();
+  private Line looking(Duration limit) {
+    return new Line(room.publicOrigin(), Optional.of(RoomStub.ORIGIN_KEY), limit);
   }
 
   @AfterEach
@@ -57,6 +55,17 @@ class LineIT {
     assertThat(line.look(SAMPLE, place)).isPresent();
   }
 
+  @Test
+  void keepsNobodyWaitingForALook() {
+    line.close();
+    line = looking(Duration.ofMillis(100));
+    room.answerLooks(Mono::never);
+
+    assertThat(line.look(SAMPLE, place)).isEmpty();
+    room.answerLooks(Mono::empty);
+    assertThat(line.look(SAMPLE, place)).as("others are not kept waiting either").isEmpty();
+  }
+
   @ParameterizedTest
   @MethodSource("troubles")
   void leavesALineAloneForAWhileThatDoesNotAnswer(Mono<Answer> trouble) {
@@ -71,7 +80,6 @@ class LineIT {
 
   static Stream<Arguments> troubles() {
     return Stream.of(
-        arguments(Mono.never()),
         arguments(Mono.error(new Refusal.Unavailable("not now", Duration.ofSeconds(9)))),
         arguments(Mono.just(Answer.of(403, Map.of("error", "no key")))));
   }
