@@ -108,8 +108,7 @@ public final class Line implements AutoCloseable {
       return Optional.empty();
     }
     try {
-      return seen(
-          origin.get("/queue_status?event_id=" + room + "&request_id=" + place, lookLimit));
+      return seen(origin.get("/queue_status?event_id=" + room + "&request_id=" + place, lookLimit));
     } finally {
       freeToLook.release();
     }
