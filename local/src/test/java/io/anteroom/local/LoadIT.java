@@ -36,9 +36,17 @@ class LoadIT {
           .endsWith("Passed: every check held.\n");
       assertThat(fresh.status()).isZero();
 
-      Spoken more = load(environment, "--visitors=100", "--arrivals=50", "--serve=50");
+      Spoken more =
+          load(
+              environment,
+              "--visitors=100",
+              "--arrivals=50",
+              "--serve=50",
+              "--pages=50",
+              "--minutes=0.1");
       assertThat(more.output())
           .contains("100 of 100 joined, 100 numbered, 100 admitted")
+          .contains("50: 50 have a place, 50 have a number, 0 heard nothing")
           .doesNotContain("numbers   1 to")
           .endsWith("Passed: every check held.\n");
 
