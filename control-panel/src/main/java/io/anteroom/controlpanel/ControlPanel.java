@@ -45,6 +45,7 @@ public final class ControlPanel {
               "layout.css",
               "lists.js",
               "mark.svg",
+              "moves.js",
               "numbers.js",
               "open-room.js",
               "outcomes.js",

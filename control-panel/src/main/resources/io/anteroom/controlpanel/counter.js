@@ -5,6 +5,7 @@ import { ask, fromTo } from './ask.js';
 import { attempt } from './attempt.js';
 import { make, write } from './elements.js';
 import { asOf } from './fresh.js';
+import { effect, read } from './moves.js';
 import { words } from './words.js';
 
 const STEPS = [1, 10, 100];
@@ -117,23 +118,9 @@ export class Counter {
     return { by, to, button };
   }
 
-  /** What has been typed, or undefined and words for why it can't be done. */
-  #own() {
-    const text = this.#input.value.trim().replace('−', '-');
-    const by = /^[+-]?\d+$/.test(text) ? Number(text) : NaN;
-    const to = this.#room.serving_counter + by;
-    if (!by) {
-      return { words: words.wholeNumber };
-    }
-    if (to < 0 || !Number.isSafeInteger(to)) {
-      return { words: words.outOfRange(by) };
-    }
-    return { by, to, words: effect(this.#room, by) };
-  }
-
   #weigh() {
     const empty = this.#input.value.trim() === '';
-    const own = this.#own();
+    const own = read(this.#input.value, this.#room);
     const wrong = !empty && own.by === undefined;
     this.#input.setAttribute('aria-invalid', wrong);
     write(this.#means, empty ? words.moveHint : own.words);
@@ -146,9 +133,9 @@ export class Counter {
   }
 
   #askOwn() {
-    const { by } = this.#own();
+    const { by, words: why } = read(this.#input.value, this.#room);
     if (by === undefined) {
-      write(this.#means, words.wholeNumber);
+      write(this.#means, why);
       this.#input.setAttribute('aria-invalid', true);
       this.#input.focus();
     } else {
@@ -197,7 +184,7 @@ export class Counter {
 
   async #run(move) {
     if (this.#moving) {
-      return;
+      throw new CallError('unfit', { said: words.oneAtATime });
     }
     this.#busy(true);
     const { by, event, version, key = new Key() } = move;
@@ -254,14 +241,4 @@ function ignored(error) {
   if (!(error instanceof CallError)) {
     throw error;
   }
-}
-
-/** What a move does to people. */
-function effect({ serving_counter: from, queue_counter: given }, by) {
-  const to = from + by;
-  if (by < 0) {
-    return words.takesBack(to + 1, from);
-  }
-  const beyond = Math.max(0, to - Math.max(given, from));
-  return words.letsIn(from + 1, to) + (beyond > 0 ? words.beyond(beyond) : '');
 }

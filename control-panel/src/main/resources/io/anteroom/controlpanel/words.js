@@ -130,6 +130,7 @@ export const words = {
   moveBy: 'Move by',
   move: 'Move',
   fromTo: (from, to) => `${count(from)} → ${count(to)}`,
+  oneAtATime: 'Another move is still under way. Wait and see what comes of it.',
   moveHint: 'A whole number, below 0 to go back. You are asked before it is done.',
   wholeNumber: 'That has to be a whole number other than 0.',
   outOfRange: (number) => `${by(number)} is more than the counter can move.`,

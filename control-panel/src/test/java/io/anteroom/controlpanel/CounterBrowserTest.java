@@ -192,4 +192,23 @@ class CounterBrowserTest extends PanelTest {
     operator.isTold("Sample was at 200 and is at 210 (+10).");
     assertThat(origin.actions()).extracting(StubOrigin.Asked::call).containsExactly(MOVE);
   }
+
+  @Test
+  void doesNotTakeAMoveForDoneThatWaitsForAnother(Browser browser) {
+    Operator operator = atSample(browser).types("Move by", "5").presses("Move 200 → 205…");
+    origin.losesAnswers(3);
+
+    // As somebody does who is quicker than the dialog.
+    operator
+        .button("Move to 205")
+        .evaluate(
+            """
+            (yes) => {
+              document.querySelector('.step').click();
+              yes.click();
+            }
+            """);
+
+    operator.reads("dialog[open] [role=alert]", "Another move is still under way.");
+  }
 }
