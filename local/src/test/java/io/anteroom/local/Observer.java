@@ -66,6 +66,10 @@ final class Observer {
         Path.of(runtime.getProperty("credentials")));
   }
 
+  URI publicOrigin() {
+    return publicOrigin;
+  }
+
   Seen get(String target) {
     return send(publicOrigin, Request.get(target));
   }
