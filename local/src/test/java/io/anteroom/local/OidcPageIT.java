@@ -1,6 +1,7 @@
 package io.anteroom.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Browser.NewContextOptions;
@@ -16,6 +17,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -44,6 +46,7 @@ class OidcPageIT {
   private static Operator operator;
   private static LoginSite shop;
   private static LoginSite reset;
+  private static LoginSite plain;
 
   private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
   private BrowserContext phone;
@@ -61,16 +64,18 @@ class OidcPageIT {
     int port = UpProcess.freePort();
     shop = site("Shop", port);
     reset = site("Reset", port);
+    plain = site("Plain", port);
     up =
         UpProcess.readyIn(
             home,
             Map.of(
                 "ANTEROOM_OIDC_PORT", String.valueOf(port),
-                "ANTEROOM_OIDC_CLIENTS", LoginSite.clients(shop, reset)));
+                "ANTEROOM_OIDC_CLIENTS", LoginSite.clients(shop, reset, plain)));
     stack = Observer.of(home);
     operator = new Operator(stack);
     operator.make("Shop", "{}");
     operator.make("Reset", "{}");
+    operator.make("Plain", "{}");
   }
 
   private static LoginSite site(String room, int port) {
@@ -148,6 +153,22 @@ class OidcPageIT {
     assertThat(place).isNotEqualTo(former);
     operator.letIn("Reset", 1);
     assertThat(loggedIn(login, page)).isEqualTo(place);
+  }
+
+  @Test
+  void tellsSomebodyWithoutScriptsInTheirOwnLanguageWhereTheyStand(Browser browser) {
+    NewContextOptions german = new NewContextOptions().setJavaScriptEnabled(false).setLocale("de");
+    Page page = browser.newContext(german).newPage();
+    page.navigate(plain.begin().start().toString());
+
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> {
+          page.reload();
+          assertThat(page.textContent("h1")).isEqualTo("Sie sind als Nächstes dran");
+        });
+    assertThat(page.textContent("#number dd")).isEqualTo("1");
+    assertThat(page.textContent("#serving dd")).isEqualTo("0");
   }
 
   private static String place(Page page) {
