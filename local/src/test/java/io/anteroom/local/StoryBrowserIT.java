@@ -120,9 +120,11 @@ class StoryBrowserIT {
 
     isIn("served");
     assertThat(page.locator("#go")).hasText("Check out now");
+    photograph(page, "story-turn");
     page.click("#go");
     assertThat(heading()).hasText("Choose your seats");
     page.click("label:has([value=C5])");
+    photograph(page, "story-seats");
     page.click("form button");
     page.click("form button");
     assertThat(heading()).hasText("Thank you");
@@ -130,6 +132,9 @@ class StoryBrowserIT {
 
     assertThat(fact(panel, "Completed")).containsText("1");
     assertThat(panel.locator("#feed")).containsText("1 session completed");
+    // Everybody will see the picture, and nobody needs to see the key.
+    panel.locator("#who").evaluate("who => who.replaceChildren()");
+    photograph(panel, "story-panel");
   }
 
   @Test
@@ -247,6 +252,12 @@ class StoryBrowserIT {
     panel.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in")).click();
     assertThat(panel.locator("#room-name")).hasText(ROOM);
     return panel;
+  }
+
+  /** For the README: what is in sight of it. */
+  private static void photograph(Page page, String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", name + ".png")));
   }
 
   private static Locator fact(Page panel, String name) {
