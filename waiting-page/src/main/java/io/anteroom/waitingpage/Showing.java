@@ -47,10 +47,22 @@ record Showing(boolean hasPlace, Optional<Sight> sight, Words words) {
   /** What is in the gaps of a page that waits for somebody to go on. */
   Map<String, String> whereSomebodyGoesOn() {
     Map<String, String> values = values();
-    values.put(
-        "more", words.get(words.has(state() + ".alone") ? state() + ".alone" : state() + ".more"));
-    values.put("seconds", Integer.toString(spread(lookAgain())));
+    values.put("more", whatSomebodyDoes());
+    values.put("seconds", Long.toString(isServed() ? whenOver() : spread(lookAgain())));
     return values;
+  }
+
+  /** Who waits is told that the page looks again, and it goes on doing so on another tab. */
+  private String whatSomebodyDoes() {
+    if (is(State.WAITING)) {
+      return "";
+    }
+    return words.get(isServed() ? "served.alone" : state() + ".more");
+  }
+
+  /** Nobody's button goes away before it is of no use any more. */
+  private long whenOver() {
+    return sight.flatMap(Sight::expiresIn).orElse((long) MOST_SECONDS) + GO_ON_SECONDS;
   }
 
   /** When the page comes again without scripts: in tens, as nobody counts any finer. */

@@ -58,10 +58,6 @@ final class Words {
     return get("direction");
   }
 
-  boolean has(String name) {
-    return texts.containsKey(name);
-  }
-
   /** The text of a name. A gap for which nothing is given is filled by the text of its own name. */
   String get(String name) {
     return get(name, Map.of());

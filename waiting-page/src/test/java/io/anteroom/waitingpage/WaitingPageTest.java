@@ -169,15 +169,32 @@ class WaitingPageTest {
   }
 
   @Test
-  void leavesWhoeverHasScriptsInPeace() {
-    for (byte[] page :
-        List.of(
-            PAGES.page(place(WAITING), NONE),
-            PAGES.plain(place(WAITING), "/claim", NONE),
-            PAGES.plain(place(SERVED), "/claim", NONE))) {
-      assertThat(text(page)).contains("<noscript><meta http-equiv=\"refresh\"");
-    }
+  void leavesWhoeverHasScriptsInPeaceWhereItHasSome() {
+    assertThat(text(PAGES.page(place(WAITING), NONE)))
+        .contains("<noscript><meta http-equiv=\"refresh\"");
     assertThat(text(PAGES.page(place(SERVED), NONE))).contains("content=\"3; url=");
+  }
+
+  @Test
+  void looksAgainInEveryBrowserWhereItHasNoScripts() {
+    for (Sight sight : List.of(WAITING, SERVED)) {
+      assertThat(text(PAGES.plain(place(sight), "/claim", NONE)))
+          .containsOnlyOnce("http-equiv=\"refresh\"")
+          .doesNotContain("noscript");
+    }
+  }
+
+  @Test
+  void doesNotComeAgainUnderTheFingersOfWhoeverCanGoOn() {
+    String page = text(PAGES.plain(place(SERVED), "/claim", NONE));
+
+    assertThat(Integer.parseInt(page.replaceFirst(AGAIN, "$1"))).isGreaterThan(842);
+    assertThat(page).doesNotContain("looks again by itself");
+  }
+
+  @Test
+  void saysNothingOfRestingWhereItHasNoScripts() {
+    assertThat(text(PAGES.plain(place(WAITING), "/claim", NONE))).doesNotContain("rests");
   }
 
   @Test
