@@ -1,11 +1,14 @@
 package io.anteroom.site;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.anteroom.testkit.ScriptlessBrowser;
 import io.anteroom.testkit.ScriptlessBrowser.Reply;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The shop over HTTP, with tokens that are signed for real and a back end that checks signatures.
@@ -277,6 +282,25 @@ class ShopIT {
         .isEqualTo(304);
     assertThat(page("/waiting_page/theme.css").header("Content-Type").orElseThrow())
         .startsWith("text/css");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/shop", "/waiting_page", "/control_panel"})
+  void sendsNobodyToAnotherSiteForAFolder(String folder) throws IOException {
+    try (Socket line = new Socket("localhost", shop.port())) {
+      line.getOutputStream()
+          .write(
+              "GET //stranger.example/..;%s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                  .formatted(folder)
+                  .getBytes(UTF_8));
+
+      String answer = new String(line.getInputStream().readAllBytes(), UTF_8);
+
+      assertThat(answer)
+          .startsWith("HTTP/1.1 302")
+          .contains("\r\nLocation: " + folder + "/\r\n")
+          .doesNotContain("stranger");
+    }
   }
 
   @Test

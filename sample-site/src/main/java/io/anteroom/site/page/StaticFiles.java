@@ -37,7 +37,8 @@ public final class StaticFiles extends HttpServlet {
       throws IOException {
     String path = request.getPathInfo();
     if (path == null) {
-      response.sendRedirect(request.getRequestURI() + "/");
+      // Not the address as it came: for browsers, "//elsewhere/..;/shop" is another site.
+      response.sendRedirect(request.getServletPath() + "/");
       return;
     }
     Optional<PageFile> file = Optional.ofNullable(files.get(path.substring(1)));
