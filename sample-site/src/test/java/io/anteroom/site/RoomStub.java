@@ -58,10 +58,13 @@ public final class RoomStub implements AutoCloseable {
   private final EdgeServer privateServer;
   private final List<String> places = new ArrayList<>();
   private final Set<String> served = new HashSet<>();
+  private final Set<String> expired = new HashSet<>();
+  private final Set<String> claimed = new HashSet<>();
   private final Set<String> over = new HashSet<>();
   private final List<String> done = new ArrayList<>();
   private boolean publicAway;
   private int refusalsLeft;
+  private int missesLeft;
 
   /** Opens it, with nobody in the line. */
   public RoomStub() {
@@ -108,6 +111,10 @@ public final class RoomStub implements AutoCloseable {
   }
 
   private Answer status(Call call) {
+    if (missesLeft > 0) {
+      missesLeft--;
+      throw new Refusal.NotFound("there is no such request_id in this event");
+    }
     String id = known(call.query().text("request_id"));
     Map<String, Object> status = new LinkedHashMap<>();
     boolean turn = served.contains(id);
@@ -115,7 +122,7 @@ public final class RoomStub implements AutoCloseable {
     status.put("serving_counter", turn ? 1_240 : 191);
     status.put("ahead", turn ? 0 : 1_042);
     status.put("wait_seconds", turn ? null : Map.of("low", 290, "high", 470));
-    status.put("state", turn ? "served" : "waiting");
+    status.put("state", expired.contains(id) ? "expired" : turn ? "served" : "waiting");
     status.put("room_state", "open");
     status.put("expires_in", turn ? 842 : null);
     status.put("next_poll_ms", 1_000);
@@ -124,12 +131,13 @@ public final class RoomStub implements AutoCloseable {
 
   private Answer claim(JsonBody body) {
     String id = known(body.text("request_id"));
-    if (over.contains(id)) {
+    if (over.contains(id) || (expired.contains(id) && !claimed.contains(id))) {
       throw new Refusal.Gone("the session of this request is over");
     }
     if (!served.contains(id)) {
       return Answer.notYet("the queue number is not served yet");
     }
+    claimed.add(id);
     return Answer.ok(
         Map.of("access_token", token(id), "token_type", "Bearer", "expires_in", 3_600));
   }
@@ -175,6 +183,22 @@ public final class RoomStub implements AutoCloseable {
   /** The turn of everybody in line comes. */
   public synchronized void serveAll() {
     served.addAll(places);
+  }
+
+  /** The time to claim runs out for everybody in line; who has claimed keeps their token. */
+  public synchronized void expireAll() {
+    serveAll();
+    expired.addAll(places);
+  }
+
+  /** Everybody in line is done with what they came for. */
+  public synchronized void endAll() {
+    over.addAll(places);
+  }
+
+  /** The next so many looks at a place find none, as of a server that has just begun. */
+  public synchronized void forgetForAMoment(int looks) {
+    missesLeft = looks;
   }
 
   /** Nobody has a place any more. */

@@ -9,6 +9,7 @@ import io.anteroom.waitingpage.Languages;
 import io.anteroom.waitingpage.Notice;
 import io.anteroom.waitingpage.PlaceOnPage;
 import io.anteroom.waitingpage.Sight;
+import io.anteroom.waitingpage.Sight.State;
 import io.anteroom.waitingpage.WaitingPage;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,6 +26,7 @@ import java.util.Optional;
  * <pre>
  *   GET /line, no place   -> joins, and 303 to /line?joined: who then has no cookie gets no second place
  *   GET /line             -> how the place stands; the page looks again by itself
+ *   GET /line?anew        -> joins again where the place has ended, and only there
  *   POST /line            -> takes the turn, and 303 to where somebody wanted to go
  * </pre>
  */
@@ -40,6 +42,11 @@ public final class PlainLine extends HttpServlet {
 
   /** Asks for another place, in place of one that has ended. */
   private static final String ANEW = "anew";
+
+  /** Behind a look that found no such place, which is not believed the first time. */
+  private static final String MISSED = "missed";
+
+  private static final String TOKEN = "access_token";
 
   private static final Duration LATER = Duration.ofSeconds(10);
 
@@ -71,6 +78,9 @@ public final class PlainLine extends HttpServlet {
     Optional<RequestId> place = places.in(request);
     if (place.isPresent() && request.getParameter(ANEW) == null) {
       look(place.get(), request, response);
+    } else if (place.isPresent() && !hasEnded(origin.status(place.get()))) {
+      // Any site can write such a link, and nobody loses their place by following it.
+      seeOther(here(request), response);
     } else if (request.getParameter(JOINED) != null) {
       response.setStatus(HttpServletResponse.SC_FORBIDDEN);
       send(room.pages().notice(Notice.NO_COOKIES, languages(request)), response);
@@ -81,10 +91,25 @@ public final class PlainLine extends HttpServlet {
     }
   }
 
-  /** Programs look for headers, and browsers fetch ahead: neither wants to stand in a line. */
+  private static boolean hasEnded(Answer answer) {
+    return answer.status() == NOT_FOUND
+        || sight(answer).filter(place -> place.state() == State.EXPIRED).isPresent();
+  }
+
+  private static Optional<Sight> sight(Answer answer) {
+    return answer.status() == OK ? Sight.read(answer.body()) : Optional.empty();
+  }
+
+  /**
+   * Programs look for headers, browsers fetch ahead, and pages have others within them: none of
+   * these wants to stand in a line.
+   */
   private static boolean isMeant(HttpServletRequest request) {
     String purpose = request.getHeader("Sec-Purpose");
-    return request.getMethod().equals("GET") && (purpose == null || !purpose.contains("prefetch"));
+    String destination = request.getHeader("Sec-Fetch-Dest");
+    return request.getMethod().equals("GET")
+        && (purpose == null || !purpose.contains("prefetch"))
+        && (destination == null || destination.equals("document"));
   }
 
   private void join(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -100,17 +125,44 @@ public final class PlainLine extends HttpServlet {
   private void look(RequestId place, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     Answer answer = origin.status(place);
-    boolean isOver = answer.status() == NOT_FOUND;
+    if (answer.status() == NOT_FOUND) {
+      miss(place, request, response);
+      return;
+    }
+    Optional<Answer> turn = hasEnded(answer) ? turnOf(place) : Optional.empty();
+    if (turn.isPresent()) {
+      goIn(turn.get().text(TOKEN), request, response);
+    } else {
+      show(Optional.of(place), sight(answer), here(request), request, response);
+    }
+  }
+
+  /** Whoever has claimed before their time ran out gets the same token again. */
+  private Optional<Answer> turnOf(RequestId place) {
+    return Optional.of(origin.claim(place)).filter(answer -> answer.status() == OK);
+  }
+
+  /** A server that has just begun may not know a place yet: the next look decides. */
+  private void miss(RequestId place, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    boolean isOver = request.getParameter(MISSED) != null;
     show(
         isOver ? Optional.empty() : Optional.of(place),
-        answer.status() == OK ? Sight.read(answer.body()) : Optional.empty(),
+        Optional.empty(),
+        here(request) + "&" + MISSED,
         request,
         response);
   }
 
+  /**
+   * Shows a place.
+   *
+   * @param again where the page looks next
+   */
   private void show(
       Optional<RequestId> place,
       Optional<Sight> sight,
+      String again,
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
@@ -120,10 +172,15 @@ public final class PlainLine extends HttpServlet {
             room.api(),
             room.event(),
             place.map(RequestId::toString),
-            here,
+            again,
             here + "&" + ANEW,
             sight);
     send(room.pages().plain(page, here, languages(request)), response);
+  }
+
+  private void showEnd(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    show(Optional.empty(), Optional.empty(), here(request), request, response);
   }
 
   @Override
@@ -136,9 +193,14 @@ public final class PlainLine extends HttpServlet {
     }
     Answer answer = origin.claim(place.get());
     switch (answer.status()) {
-      case OK -> goIn(answer.text("access_token"), request, response);
+      case OK -> goIn(answer.text(TOKEN), request, response);
       case ACCEPTED -> seeOther(here(request), response);
-      case NOT_FOUND, GONE -> show(Optional.empty(), Optional.empty(), request, response);
+      case NOT_FOUND -> showEnd(request, response);
+      case GONE -> {
+        // While its status still says that it is served: it is over for us, too.
+        places.forget(response);
+        showEnd(request, response);
+      }
       default -> later(request, response);
     }
   }

@@ -22,6 +22,8 @@ class PlainLineIT {
   private static final String PLACE = "anteroom_place";
   private static final String TO_CHECKOUT = "/line?return_to=%2Fcheckout%3Fseat%3DC3";
 
+  private static final String ANEW = "/line?return_to=%2Fsearch&anew";
+
   private final RoomStub room = new RoomStub();
   private final ScriptlessBrowser browser = new ScriptlessBrowser();
   @TempDir private Path folder;
@@ -67,6 +69,7 @@ class PlainLineIT {
   void takesNoPlaceForWhoeverDoesNotMeanTo() {
     browser.head(shop.at("/line"));
     browser.get(shop.at("/line"), "Sec-Purpose", "prefetch;prerender");
+    browser.get(shop.at("/line"), "Sec-Fetch-Dest", "iframe");
 
     assertThat(room.places()).isEmpty();
   }
@@ -92,13 +95,74 @@ class PlainLineIT {
   void givesANewPlaceToWhoeverHasNoneAnyMore() {
     browser.goTo(shop.at("/line"));
     room.reset();
-    Reply over = browser.goTo(shop.at("/line"));
-    assertThat(over.page()).contains("/line?return_to=%2Fsearch&amp;anew");
+    browser.goTo(shop.at("/line"));
+    Reply over = browser.goTo(shop.at("/line?return_to=%2Fsearch&missed"));
+    assertThat(over.anew()).isEqualTo(ANEW);
 
-    Reply joined = browser.goTo(shop.at("/line?return_to=%2Fsearch&anew"));
+    Reply joined = browser.goTo(shop.at(ANEW));
 
     assertThat(joined.page()).contains("1,042");
     assertThat(room.places()).hasSize(1);
+  }
+
+  @Test
+  void keepsThePlaceOfWhoeverFollowsALinkToAnother() {
+    browser.goTo(shop.at("/line"));
+    String place = room.places().getFirst();
+
+    Reply answer = browser.goTo(shop.at(ANEW));
+
+    assertThat(answer.page()).contains("1,042");
+    assertThat(room.places()).containsExactly(place);
+    assertThat(browser.cookies()).containsEntry(PLACE, place);
+  }
+
+  @Test
+  void looksTwiceBeforeItTakesAPlaceForGone() {
+    browser.goTo(shop.at("/line"));
+    room.forgetForAMoment(1);
+
+    Reply missed = browser.goTo(shop.at("/line"));
+    assertThat(missed.page())
+        .contains("url=/line?return_to=%2Fsearch&amp;missed")
+        .doesNotContain("id=\"anew\"");
+
+    assertThat(browser.goTo(shop.at("/line?return_to=%2Fsearch&missed")).page()).contains("1,042");
+  }
+
+  @Test
+  void givesBackTheTurnThatWasClaimedInTime() {
+    browser.goTo(shop.at("/line"));
+    room.serveAll();
+    browser.submit(shop.at("/line"));
+    room.expireAll();
+
+    Reply back = browser.get(shop.at(TO_CHECKOUT));
+
+    assertThat(back.status()).isEqualTo(303);
+    assertThat(back.location()).isEqualTo("/checkout?seat=C3");
+  }
+
+  @Test
+  void givesANewPlaceToWhoeverCameTooLate() {
+    browser.goTo(shop.at("/line"));
+    room.expireAll();
+    assertThat(browser.goTo(shop.at("/line")).page()).contains("ran out");
+
+    assertThat(browser.goTo(shop.at(ANEW)).page()).contains("1,042");
+    assertThat(room.places()).hasSize(2);
+  }
+
+  @Test
+  void givesANewPlaceToWhoeverIsDone() {
+    browser.goTo(shop.at("/line"));
+    room.serveAll();
+    room.endAll();
+
+    Reply over = browser.submit(shop.at("/line"));
+
+    browser.goTo(shop.at(over.anew()));
+    assertThat(room.places()).hasSize(2);
   }
 
   @Test
