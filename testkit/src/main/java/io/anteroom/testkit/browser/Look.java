@@ -44,18 +44,25 @@ public final class Look {
    */
   public static void at(Page page, String name) {
     ViewportSize size = page.viewportSize();
-    for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
-      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-      for (Screen screen : Screen.values()) {
-        page.setViewportSize(screen.width, screen.height);
-        photograph(page, String.join("-", name, word(screen), word(scheme)));
-      }
-      assertThat(Barriers.on(page)).as("barriers of %s in %s", name, word(scheme)).isEmpty();
-    }
+    look(page, name, ColorScheme.LIGHT, Screen.PHONE);
+    look(page, name, ColorScheme.DARK, Screen.DESKTOP);
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(null));
     page.setViewportSize(NARROWEST, Screen.DESKTOP.height);
     assertThat(scrollsSideways(page)).as("%s scrolls sideways", name).isFalse();
     page.setViewportSize(size.width, size.height);
+  }
+
+  /** Pictures of all screens in one scheme; barriers are looked for on one of them. */
+  private static void look(Page page, String name, ColorScheme scheme, Screen barriersOn) {
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+    for (Screen screen : Screen.values()) {
+      page.setViewportSize(screen.width, screen.height);
+      String picture = String.join("-", name, word(screen), word(scheme));
+      photograph(page, picture);
+      if (screen == barriersOn) {
+        assertThat(Barriers.on(page)).as("barriers of %s", picture).isEmpty();
+      }
+    }
   }
 
   private static String word(Enum<?> constant) {
