@@ -23,13 +23,11 @@ final class ActivityCalls {
 
   private final Rooms rooms;
   private final RoomGate gate;
-  private final StepCounts counts;
   private final InstantSource clock;
 
   ActivityCalls(Rooms rooms, RoomGate gate, InstantSource clock) {
     this.rooms = rooms;
     this.gate = gate;
-    this.counts = new StepCounts(rooms);
     this.clock = clock;
   }
 
@@ -38,7 +36,9 @@ final class ActivityCalls {
     Room room = room(call);
     Instant now = clock.instant();
     History history = activity().history(room, now).orElseThrow(ActivityCalls::notWhole);
-    return Mono.fromFuture(() -> counts.of(room.eventId(), history.generation(), now), true)
+    return Mono.fromFuture(
+            () -> rooms.tokenCounts(room.eventId(), history.generation(), History.endsAt(now)),
+            true)
         .map(counted -> ActiveTokens.atEnds(history.steps(), counted))
         .map(active ->
             Answer.ok(

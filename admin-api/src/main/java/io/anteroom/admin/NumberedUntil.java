@@ -42,9 +42,10 @@ final class NumberedUntil {
         });
   }
 
-  /** Nobody can say for the moment. */
+  /** Nobody can say for the moment; it is asked anew as soon as somebody can. */
   void forget() {
     time = Optional.empty();
+    ahead = Optional.empty();
   }
 
   /** The time, which is some seconds old at best; empty where nobody can say. */

@@ -1,17 +1,19 @@
 package io.anteroom.admin;
 
-import io.anteroom.domain.room.PartitionOffsets;
 import io.anteroom.eventlog.JoinLogEnds;
 import io.anteroom.readmodel.RoomViews;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Asks the log every other second where the joins end, and looks how far rooms have numbered. */
 final class NumberingWatch implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(NumberingWatch.class);
 
   private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
 
@@ -35,10 +37,14 @@ final class NumberingWatch implements AutoCloseable {
 
   private void look() {
     try {
-      numbered.look(
-          views.numberedTo().orElse(PartitionOffsets.ZERO),
-          () -> ends.read().toCompletableFuture().join());
-    } catch (CompletionException e) {
+      views
+          .numberedTo()
+          .ifPresentOrElse(
+              to -> numbered.look(to, () -> ends.read().toCompletableFuture().join()),
+              numbered::forget);
+    } catch (RuntimeException e) {
+      // Thrown on, it would stop the clock for ever.
+      log.debug("how far numbering has come is not known", e);
       numbered.forget();
     }
   }

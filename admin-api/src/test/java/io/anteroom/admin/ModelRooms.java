@@ -74,7 +74,6 @@ final class ModelRooms implements Rooms {
   private final Map<String, Remembered> answers = new ConcurrentHashMap<>();
   private final List<Command> asked = new ArrayList<>();
   private final AtomicInteger looks = new AtomicInteger();
-  private final AtomicInteger counted = new AtomicInteger();
   private long joins;
   private boolean mirrorIsAway;
   private boolean mirrorIsLate;
@@ -228,7 +227,6 @@ final class ModelRooms implements Rooms {
   @Override
   public CompletableFuture<TokenCounts> tokenCounts(
       EventId eventId, Generation generation, List<Instant> moments) {
-    counted.incrementAndGet();
     List<IssuedToken> all = tokens(generation).toList();
     return fromRedis(
         new TokenCounts(
@@ -242,11 +240,6 @@ final class ModelRooms implements Rooms {
         tokens.stream().filter(token -> token.claims().expiresAt().isAfter(moment)).toList();
     long open = later.stream().filter(token -> token.status() == SessionStatus.ACTIVE).count();
     return new EndingLater(open, later.size());
-  }
-
-  /** How often somebody wanted tokens counted for many moments. */
-  int counted() {
-    return counted.get();
   }
 
   @Override

@@ -58,6 +58,17 @@ class NumberedUntilTest {
   }
 
   @Test
+  void doesNotSeemToHaveStoodStillAfterATimeInWhichNobodyCouldSay() {
+    joins = offsets(10, 10);
+    look(0, offsets(8, 10));
+    numbered.forget();
+
+    look(60, offsets(10, 10));
+
+    assertThat(numbered.time()).contains(NOON.plusSeconds(60));
+  }
+
+  @Test
   void forgetsWhereNobodyCanSay() {
     look(0, PartitionOffsets.ZERO);
     assertThatThrownBy(() ->

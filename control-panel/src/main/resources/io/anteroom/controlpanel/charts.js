@@ -133,6 +133,10 @@ export class Charts {
 
   /** At a step, or else at what is chosen. */
   #look(pointed) {
+    // The pointer also leaves what is taken from under it.
+    if (!this.#history) {
+      return;
+    }
     const { ends } = this.#history;
     const chosen = ends.indexOf(this.#chosen);
     const step = pointed ?? (chosen < 0 ? undefined : chosen);

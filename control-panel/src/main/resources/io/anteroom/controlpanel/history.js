@@ -11,7 +11,8 @@ const STANDS_STILL = 15_000;
  */
 export function historyOf(body) {
   const [from, step, until] = [body.from, body.step, body.as_of].map((seconds) => seconds * 1_000);
-  const numbered = (body.numbered_until ?? body.as_of) * 1_000;
+  // Where nobody can say how far numbering has come, the newest steps are not sure, either.
+  const numbered = body.numbered_until === null ? until - STANDS_STILL : body.numbered_until * 1_000;
   const ends = body.waiting.map((_, index) => Math.min(from + (index + 1) * step, until));
   const over = Math.floor((until - from) / step);
   const numberedSteps = Math.max(0, Math.floor((numbered - from) / step));

@@ -113,7 +113,10 @@ public final class Activity {
       return isQuietSince(from, room) ? Optional.of(quiet(room, now)) : Optional.empty();
     }
     known.see(room);
-    return known.isWholeFrom(from) ? known.lastHour(now) : Optional.empty();
+    // Between a reset here and there nobody could say whose tokens are counted.
+    return known.isIn(room.generation()) && known.isWholeFrom(from)
+        ? known.lastHour(now)
+        : Optional.empty();
   }
 
   /** Says whether all that a room decided since then was nothing: else it was not heard. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * The last hour of a room.
@@ -57,9 +58,11 @@ public record History(
     return stepAt(now) - STEPS + 1;
   }
 
-  /** When each step of the last hour ends; the last one is not over yet. */
+  /** When each step of the last hour ended; of the last one, which is under way, it is now. */
   public static List<Instant> endsAt(Instant now) {
     long first = firstStep(now);
-    return LongStream.rangeClosed(first + 1, first + STEPS).mapToObj(History::startOf).toList();
+    return Stream.concat(
+            LongStream.range(first + 1, first + STEPS).mapToObj(History::startOf), Stream.of(now))
+        .toList();
   }
 }

@@ -84,6 +84,10 @@ final class RoomActivity {
     return last;
   }
 
+  boolean isIn(Generation other) {
+    return generation.equals(other);
+  }
+
   /** Says whether nothing is missing since then. */
   boolean isWholeFrom(Instant time) {
     return !wholeFrom.isAfter(time);

@@ -65,7 +65,7 @@ final class ActivitySimulationTest {
       assertThat(step.arrivals()).isEqualTo(arrivals.getOrDefault(number, 0L));
       assertThat(step.admitted()).isEqualTo(admitted.getOrDefault(number, 0L));
       assertThat(step.lagMillis()).isEqualTo(lag(number));
-      Optional<Seen> then = i < History.STEPS - 1 ? seenIn(number) : Optional.of(look(number));
+      Optional<Seen> then = i < History.STEPS - 1 ? seenIn(number) : Optional.of(look(now));
       assertThat(step.atEnd()).as("step %d", i).isEqualTo(then.map(Seen::levels));
       assertThat(active.get(i)).as("step %d", i).isEqualTo(then.map(Seen::active));
     }
@@ -95,14 +95,14 @@ final class ActivitySimulationTest {
   private void pass(Duration time) {
     long from = History.stepAt(now);
     now = now.plus(time);
-    LongStream.range(from, History.stepAt(now)).forEach(step -> seen.put(step, look(step)));
+    LongStream.range(from, History.stepAt(now))
+        .forEach(step -> seen.put(step, look(History.startOf(step + 1))));
   }
 
-  private Seen look(long step) {
+  private Seen look(Instant time) {
     Room here = room.room();
-    Instant end = History.startOf(step + 1);
     return new Seen(
-        here.generation(), Levels.of(here), room.state().activeTokens(here.generation(), end));
+        here.generation(), Levels.of(here), room.state().activeTokens(here.generation(), time));
   }
 
   private void act(Random random) {

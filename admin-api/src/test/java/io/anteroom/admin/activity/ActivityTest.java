@@ -115,6 +115,15 @@ class ActivityTest {
   }
 
   @Test
+  void saysNothingBetweenTheResetInTheMirrorAndTheResetInTheLog() {
+    room.made(NOON).joined(5, NOON, NOON);
+    take(activity, room.events());
+    room.reset(at(20));
+
+    assertThat(activity.history(room.room(), at(21))).isEmpty();
+  }
+
+  @Test
   void showsARoomInWhichNothingHappenedAsItStands() {
     room.made(NOON).joined(5, NOON, NOON).served(2, Cause.ADMIN, NOON);
 
