@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -47,29 +48,41 @@ final class ExportFolder {
    */
   List<String> write(Map<String, byte[]> files) {
     try {
-      Map<String, String> written = readList();
+      Map<String, Set<String>> written = readList();
       List<String> left = new ArrayList<>();
-      Map<String, String> list = new TreeMap<>();
+      Map<String, Set<String>> list = new TreeMap<>();
+      putList(both(written, files));
       for (Map.Entry<String, byte[]> file : files.entrySet()) {
         String name = file.getKey();
         if (isChanged(name, written) && !sum(name).equals(Optional.of(sum(file.getValue())))) {
           left.add(name);
-          Optional.ofNullable(written.get(name)).ifPresent(sum -> list.put(name, sum));
+          Optional.ofNullable(written.get(name)).ifPresent(sums -> list.put(name, sums));
         } else {
           put(name, file.getValue());
-          list.put(name, sum(file.getValue()));
+          list.put(name, Set.of(sum(file.getValue())));
         }
       }
       left.addAll(takeAway(written, files.keySet()));
-      put(LIST, lines(list).getBytes(UTF_8));
+      putList(list);
       return left;
     } catch (IOException e) {
       throw new ExportFault("can't write to " + folder + ": " + e.getMessage(), e);
     }
   }
 
+  /** What may be there once writing has begun, however early it breaks off. */
+  private static Map<String, Set<String>> both(
+      Map<String, Set<String>> written, Map<String, byte[]> files) {
+    Map<String, Set<String>> both = new TreeMap<>();
+    written.forEach((name, sums) -> both.put(name, new TreeSet<>(sums)));
+    files.forEach(
+        (name, bytes) -> both.computeIfAbsent(name, _ -> new TreeSet<>()).add(sum(bytes)));
+    return both;
+  }
+
   /** Takes away what belongs to the page no more. */
-  private List<String> takeAway(Map<String, String> written, Set<String> kept) throws IOException {
+  private List<String> takeAway(Map<String, Set<String>> written, Set<String> kept)
+      throws IOException {
     List<String> left = new ArrayList<>();
     for (String name : written.keySet()) {
       if (kept.contains(name)) {
@@ -84,13 +97,16 @@ final class ExportFolder {
     return left;
   }
 
-  private Map<String, String> readList() throws IOException {
+  private Map<String, Set<String>> readList() throws IOException {
     Path list = folder.resolve(LIST);
     if (Files.exists(list)) {
       return Files.readAllLines(list).stream()
           .map(LINE::matcher)
           .filter(Matcher::matches)
-          .collect(Collectors.toMap(line -> line.group(2), line -> line.group(1), (a, _) -> a));
+          .collect(
+              Collectors.groupingBy(
+                  line -> line.group(2),
+                  Collectors.mapping(line -> line.group(1), Collectors.toSet())));
     }
     if (Files.exists(folder) && !isEmpty()) {
       throw new ExportFault(folder + " is not empty, and no waiting page was written there before");
@@ -108,9 +124,9 @@ final class ExportFolder {
   }
 
   /** Whether a file is there that is not as it was written. */
-  private boolean isChanged(String name, Map<String, String> written) throws IOException {
+  private boolean isChanged(String name, Map<String, Set<String>> written) throws IOException {
     Optional<String> now = sum(name);
-    return now.isPresent() && !now.equals(Optional.ofNullable(written.get(name)));
+    return now.isPresent() && !written.getOrDefault(name, Set.of()).contains(now.get());
   }
 
   private Optional<String> sum(String name) throws IOException {
@@ -132,9 +148,10 @@ final class ExportFolder {
     Files.write(file, bytes);
   }
 
-  private static String lines(Map<String, String> list) {
-    return list.entrySet().stream()
-        .map(file -> file.getValue() + "  " + file.getKey() + "\n")
-        .collect(Collectors.joining());
+  private void putList(Map<String, Set<String>> list) throws IOException {
+    StringBuilder lines = new StringBuilder();
+    list.forEach((name, sums) ->
+        sums.forEach(sum -> lines.append(sum).append("  ").append(name).append('\n')));
+    put(LIST, lines.toString().getBytes(UTF_8));
   }
 }

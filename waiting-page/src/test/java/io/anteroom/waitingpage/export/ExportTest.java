@@ -2,6 +2,7 @@ package io.anteroom.waitingpage.export;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -109,6 +111,24 @@ class ExportTest {
   }
 
   @Test
+  void goesOnWithWhatBrokeOff() throws IOException {
+    ExportFolder target = new ExportFolder(folder());
+
+    for (String version : List.of("old", "new")) {
+      byte[] bytes = version.getBytes(UTF_8);
+      Map<String, byte[]> breaksOff = new LinkedHashMap<>();
+      breaksOff.put("waiting_page/a.js", bytes);
+      breaksOff.put("waiting_page/a.js/in a file", bytes);
+      assertThatThrownBy(() -> target.write(breaksOff)).isInstanceOf(ExportFault.class);
+
+      Map<String, byte[]> all = Map.of("waiting_page/a.js", bytes, "index.html", bytes);
+      assertThat(target.write(all)).isEmpty();
+      assertThat(read("waiting_page/a.js") + read("index.html")).isEqualTo(version + version);
+      assertThat(folder().resolve(ExportFolder.LIST)).content().hasLineCount(2);
+    }
+  }
+
+  @Test
   void takesAwayNothingOutsideOfItsFolderWhateverItsListSays() throws IOException {
     export();
     Path outside = Files.writeString(home.resolve("precious"), "");
@@ -142,6 +162,7 @@ class ExportTest {
     "--event,  a b,                  --event must be 1 to 128 characters",
     "--enter,  https://other.example, --enter leaves the origin of the page",
     "--onward, //other.example,      --onward leaves the origin of the page",
+    "--onward, /\\other.example,     --onward is no link",
     "--look,   /nowhere/at/all,      --look: /nowhere/at/all is no folder",
     "--to,     --api,                --to needs a value",
     "--force,  x,                    there is no option '--force'",
