@@ -135,13 +135,10 @@ public final class EdgeServer implements AutoCloseable {
     return server.port();
   }
 
-  /** Takes no more connections, lets open requests end, then closes. */
+  /** Takes no more connections, lets open requests end, then closes. Waits for nobody answered. */
   @Override
   public void close() {
-    try {
-      server.disposeNow(STOP_TIMEOUT);
-    } finally {
-      closing.end();
-    }
+    closing.end();
+    server.disposeNow(STOP_TIMEOUT);
   }
 }

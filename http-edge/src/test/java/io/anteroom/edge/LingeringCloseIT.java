@@ -105,8 +105,10 @@ class LingeringCloseIT {
   void bearsWithNobodyOnceItStops() throws IOException {
     start(new LingeringClose(LONG, MUCH, 1));
     try (Wire wire = refused()) {
+      long began = System.nanoTime();
       server.close();
 
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(4));
       await().until(() -> !wire.canSend("x"));
     }
   }
