@@ -19,7 +19,9 @@ import java.util.Map;
 
 /**
  * Gives words to what the server itself answers, before any router: to heads that are too long, or
- * that are no HTTP. Knows those answers by the lack of a header that all of ours have.
+ * that are no HTTP. Knows those answers by the lack of a header that all of ours have. Which page
+ * sent such a head is not known, so a control panel elsewhere may not read them, and takes them for
+ * an outage; it sends none. For the same reason they have no date for a panel to set clocks by.
  */
 @Sharable
 final class ProtocolErrors extends ChannelOutboundHandlerAdapter {
