@@ -43,13 +43,16 @@ setInterval(() => {
 /** One call with a key that is not taken may have met a service that starts; two are believed. */
 const BELIEVED = 2;
 
-/** Watches over all numbers: where no answer comes, a banner says how old they are. */
+/**
+ * Watches over all numbers, whoever asks for them: as soon as one of them gets no new ones, a banner
+ * says how old these are, and stays until all have new ones.
+ */
 export class Freshness {
   #banner = find('stale');
   #age = find('stale-age');
   #why = find('stale-why');
-  #at;
-  #trouble;
+  /** By who asks: as of when its numbers are, after how long they are old, and its trouble, if any. */
+  #views = new Map();
   #backAt = 0;
   #locked;
   #refusals = 0;
@@ -63,18 +66,19 @@ export class Freshness {
     });
   }
 
-  /** There are numbers as of then. */
-  seen(at) {
-    this.#at = at;
-    this.#trouble = undefined;
+  /** There are numbers as of then, for whoever has asked. */
+  seen(asker, at, oldAfter = OLD_AFTER) {
+    const before = this.#views.get(asker)?.at ?? at;
+    this.#views.set(asker, { at: Math.max(at, before), oldAfter });
     this.#refusals = 0;
-    asOf(find('as-of'), at);
+    asOf(find('as-of'), this.#newest(), oldAfter);
     this.#show();
   }
 
-  /** A look has failed. */
-  failed(error) {
-    this.#trouble = error;
+  /** A look has failed. Who has seen nothing yet lacks what is newer than all that others have. */
+  failed(asker, error) {
+    const { at = this.#newest(), oldAfter = OLD_AFTER } = this.#views.get(asker) ?? {};
+    this.#views.set(asker, { at, oldAfter, trouble: error });
     this.#refusals = error.kind === 'key' ? this.#refusals + 1 : 0;
     if (this.#refusals >= BELIEVED) {
       this.#locked(error);
@@ -82,17 +86,26 @@ export class Freshness {
     this.#show();
   }
 
+  /** Nobody looks any more at what this one has asked for. */
+  forget(asker) {
+    this.#views.delete(asker);
+  }
+
+  #newest() {
+    const times = [...this.#views.values()].map(({ at }) => at).filter((at) => at !== undefined);
+    return times.length > 0 ? Math.max(...times) : undefined;
+  }
+
   #show() {
-    if (this.#at === undefined || document.hidden) {
+    if (this.#newest() === undefined || document.hidden) {
       return;
     }
-    const age = Date.now() - this.#at;
-    const old = age > OLD_AFTER || this.#knowsNothingNew();
-    const why = this.#trouble?.words ?? words.lookingAgain;
-    document.body.toggleAttribute('data-old', old);
-    this.#warn(old && Date.now() - this.#backAt > GRACE, why);
-    if (old) {
-      write(this.#age, words.staleAge(this.#at, age));
+    const [oldest] = [...this.#views.values()].filter(isOld).sort((one, other) => one.at - other.at);
+    const why = oldest?.trouble?.words ?? words.lookingAgain;
+    document.body.toggleAttribute('data-old', oldest !== undefined);
+    this.#warn(oldest !== undefined && Date.now() - this.#backAt > GRACE, why);
+    if (oldest) {
+      write(this.#age, words.staleAge(oldest.at, Date.now() - oldest.at));
       write(this.#why, why);
     }
   }
@@ -108,9 +121,9 @@ export class Freshness {
       }
     }
   }
+}
 
-  /** Services answer so only when what they know themselves has become too old. */
-  #knowsNothingNew() {
-    return this.#trouble?.status === 503;
-  }
+/** Services answer with 503 only when what they know themselves has become too old. */
+function isOld({ at, oldAfter, trouble }) {
+  return at !== undefined && (Date.now() - at > oldAfter || trouble?.status === 503);
 }

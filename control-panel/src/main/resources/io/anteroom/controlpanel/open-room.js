@@ -56,6 +56,7 @@ export class OpenRoom {
   open(name) {
     if (name !== this.#name) {
       this.#hide();
+      this.#fresh.forget(this);
       this.#name = name;
       this.#none(name === undefined ? words.chooseRoom : words.openingRoom(name));
       this.#poll.now();
@@ -98,16 +99,16 @@ export class OpenRoom {
         return;
       }
       const room = await this.#api.get(pathOf(name));
-      this.#fresh.seen(seenAt);
+      this.#fresh.seen(this, seenAt);
       if (name === this.#name && seenAt >= (this.#room?.seenAt ?? 0)) {
         this.#show({ ...room, seenAt });
       }
     } catch (error) {
       if (error.status === 404) {
-        this.#fresh.seen(seenAt);
+        this.#fresh.seen(this, seenAt);
         this.#gone(name);
       } else {
-        this.#fresh.failed(error);
+        this.#fresh.failed(this, error);
         throw error;
       }
     }

@@ -69,11 +69,12 @@ export class Rooms {
       const many = rooms.length > FEW;
       this.#notBefore = many ? seenAt + SELDOM : 0;
       this.#show(rooms, more);
-      asOf(this.#asOf, seenAt, many ? 2 * SELDOM : undefined);
+      const oldAfter = many ? 2 * SELDOM : undefined;
+      asOf(this.#asOf, seenAt, oldAfter);
       this.#asOf.hidden = !many;
-      this.#fresh.seen(seenAt);
+      this.#fresh.seen(this, seenAt, oldAfter);
     } catch (error) {
-      this.#fresh.failed(error);
+      this.#fresh.failed(this, error);
       throw error;
     }
   }
