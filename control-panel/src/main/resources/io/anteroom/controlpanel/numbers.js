@@ -1,8 +1,9 @@
-// How numbers and times are written in charts and tables, beside what words.js has.
-
-import { words } from './words.js';
+// How numbers and times are written, wherever the panel shows them.
 
 const LANGUAGE = 'en';
+const WHOLE = new Intl.NumberFormat(LANGUAGE);
+const SIGNED = new Intl.NumberFormat(LANGUAGE, { signDisplay: 'always' });
+const SECONDS = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
 const MINUTES = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' });
 
 /** A rate has so many digits behind its point, below so much. */
@@ -22,6 +23,15 @@ const UNITS = [
   [1, 's'],
 ];
 
+export function count(number) {
+  return WHOLE.format(number);
+}
+
+/** With a real minus, which is as wide as a plus and is read aloud. */
+export function by(number) {
+  return SIGNED.format(number).replace('-', '−');
+}
+
 export function rate(value) {
   const [, maximumFractionDigits] = DIGITS.find(([below]) => value < below);
   return value.toLocaleString(LANGUAGE, { maximumFractionDigits });
@@ -40,12 +50,12 @@ export function apart(values) {
 
 /** "1 place", "2,000 places". */
 export function counted(number, one, many) {
-  return `${words.count(number)} ${number === 1 ? one : many}`;
+  return `${count(number)} ${number === 1 ? one : many}`;
 }
 
 /** Of milliseconds. */
 export function lag(value) {
-  return value < 1_000 ? `${words.count(value)} ms` : duration(value / 1_000);
+  return value < 1_000 ? `${count(value)} ms` : duration(value / 1_000);
 }
 
 /** Of seconds, in their two largest units: "1 h 30 min". */
@@ -63,11 +73,26 @@ export function duration(seconds) {
   return parts
     .slice(first, first + 2)
     .filter(({ amount }) => amount > 0)
-    .map(({ amount, unit }) => `${words.count(amount)} ${unit}`)
+    .map(({ amount, unit }) => `${count(amount)} ${unit}`)
     .join(' ');
 }
 
-/** Of a time in milliseconds. */
-export function minute(time) {
-  return MINUTES.format(time);
+/** As long ago, or as long until, as somebody wants to know it; of milliseconds. */
+export function span(milliseconds) {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1_000));
+  if (seconds < 120) {
+    return `${seconds} s`;
+  }
+  const minutes = Math.floor(seconds / 60);
+  return minutes < 120 ? `${minutes} min` : `${Math.floor(minutes / 60)} h`;
+}
+
+/** Of a time in milliseconds, to the second. */
+export function time(at) {
+  return SECONDS.format(at);
+}
+
+/** Of a time in milliseconds, to the minute. */
+export function minute(at) {
+  return MINUTES.format(at);
 }

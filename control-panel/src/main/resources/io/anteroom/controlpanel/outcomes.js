@@ -45,12 +45,4 @@ export class Outcomes {
     this.#more.hidden = !this.#earlier.hasChildNodes();
     find(voice).textContent = `${words.outcome[kind]} ${text}`;
   }
-
-  clear() {
-    this.#section.hidden = true;
-    this.#last.replaceChildren();
-    this.#earlier.replaceChildren();
-    find('said').textContent = '';
-    find('said-at-once').textContent = '';
-  }
 }

@@ -1,31 +1,6 @@
 // All that the panel says: short, and the same everywhere.
 
-const whole = new Intl.NumberFormat('en');
-const signed = new Intl.NumberFormat('en', { signDisplay: 'always' });
-const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
-
-/** With a real minus, which is as wide as a plus and is read aloud. */
-function by(number) {
-  return signed.format(number).replace('-', '−');
-}
-
-function count(number) {
-  return whole.format(number);
-}
-
-function time(at) {
-  return clock.format(at);
-}
-
-/** As long ago, or as long until, as somebody wants to know it. */
-function span(milliseconds) {
-  const seconds = Math.max(0, Math.floor(milliseconds / 1_000));
-  if (seconds < 120) {
-    return `${seconds} s`;
-  }
-  const minutes = Math.floor(seconds / 60);
-  return minutes < 120 ? `${minutes} min` : `${Math.floor(minutes / 60)} h`;
-}
+import { by, count, span, time } from './numbers.js';
 
 function people(number) {
   return number === 1 ? '1 person' : `${count(number)} people`;
@@ -77,7 +52,6 @@ export const words = {
   by,
   count,
   time,
-  span,
   people,
   trouble,
 
