@@ -21,6 +21,7 @@ const KEY_HOLDS = 9 * 60_000;
  * - "unknown": an action had no answer, and may have been done all the same
  * - "key": the origin does not take the key, or the time on the signature
  * - "busy": the origin can't answer now
+ * - "garbled": it says that all is well, in words that can't be read
  * - "refused": it says no, and `words` says why
  * - "unfit": it was not even asked, and `words` says what does not fit
  * - "late": the action was asked for too long ago to be asked for once more
@@ -96,7 +97,7 @@ export class PrivateApi {
         const headers = { 'idempotency-key': key.name };
         return await this.#call('POST', path, { body, headers });
       } catch (error) {
-        if (!['silent', 'busy'].includes(error.kind)) {
+        if (error.kind !== 'busy' && !mayBeDone(error)) {
           throw error;
         }
         if (attempt < TRIES) {
@@ -126,7 +127,7 @@ export class PrivateApi {
     try {
       return await this.#call(method, path, what);
     } catch (error) {
-      throw error.kind === 'silent' ? new CallError('unknown', error) : error;
+      throw mayBeDone(error) ? new CallError('unknown', error) : error;
     }
   }
 
@@ -142,7 +143,7 @@ export class PrivateApi {
     });
     const { answer, said } = await this.#send(url, { method, headers: signed, body: text });
     if (answer.ok) {
-      return said;
+      return read(said);
     }
     throw refusal(answer, said);
   }
@@ -157,8 +158,7 @@ export class PrivateApi {
         referrerPolicy: 'no-referrer',
         signal: AbortSignal.any([this.#ended.signal, AbortSignal.timeout(PATIENCE)]),
       });
-      const text = await answer.text();
-      return { answer, said: answer.ok ? read(text) : readIfPossible(text) };
+      return { answer, said: await answer.text() };
     } catch {
       if (this.#ended.signal.aborted) {
         // Nobody is there any more to be told.
@@ -169,24 +169,34 @@ export class PrivateApi {
   }
 }
 
+/** An action may be under way, too, where a service has given up waiting for what comes of it. */
+function mayBeDone({ kind, status }) {
+  return kind === 'silent' || kind === 'garbled' || (kind === 'busy' && status >= 500);
+}
+
 function read(text) {
-  return text ? JSON.parse(text) : undefined;
+  try {
+    return text ? JSON.parse(text) : undefined;
+  } catch {
+    throw new CallError('garbled');
+  }
 }
 
 /** What comes with an error may be the page of something in between. */
-function readIfPossible(text) {
+function errorIn(text) {
   try {
-    return read(text);
+    return JSON.parse(text).error;
   } catch {
     return undefined;
   }
 }
 
-function refusal(answer, body) {
+function refusal(answer, text) {
+  const error = errorIn(text);
   const seconds = Number.parseInt(answer.headers.get('Retry-After'), 10);
   const details = {
     status: answer.status,
-    said: typeof body?.error === 'string' ? body.error : undefined,
+    said: typeof error === 'string' ? error : undefined,
     fault: answer.headers.get('X-Fault-Reference') ?? undefined,
     retryAfter: Number.isFinite(seconds) ? seconds * 1_000 : undefined,
     clockOff: Date.now() - Date.parse(answer.headers.get('Date')),

@@ -60,6 +60,7 @@ export class SignIn {
     }
     this.#busy(true);
     try {
+      requireWritable(key);
       const signer = await Signer.of(key);
       await new PrivateApi(this.#settings.privateOrigin, signer).get('/events', { limit: 1 });
       this.#forget();
@@ -75,7 +76,8 @@ export class SignIn {
 
   #reason(error) {
     if (!(error instanceof CallError)) {
-      throw error;
+      reportError(error);
+      return words.ownMistake;
     }
     return error.kind === 'silent'
       ? words.noWay(this.#settings.privateOrigin, location.origin)
@@ -95,6 +97,13 @@ export class SignIn {
   #forget() {
     this.#form.reset();
     find('key-region').value = this.#settings.region;
+  }
+}
+
+/** A header has no room for anything else, and the browser would not say why it sends nothing. */
+function requireWritable({ id, region, sessionToken = '' }) {
+  if (![id, region, sessionToken].every((text) => /^[\x21-\x7e]*$/.test(text))) {
+    throw new CallError('unfit', { said: words.oddKey });
   }
 }
 

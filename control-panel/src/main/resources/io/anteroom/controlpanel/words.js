@@ -24,8 +24,10 @@ function trouble(kind, { said, fault, clockOff } = {}) {
       return 'The private origin does not answer.';
     case 'busy':
       return `The private origin can’t answer now.${reason}`;
+    case 'garbled':
+      return 'The private origin gives an answer that can’t be read.';
     case 'unknown':
-      return `There was no answer: it may have been done, or may still be within a minute.${reason}`;
+      return `There was no good answer: it may have been done, or may still be within a minute.${reason}`;
     case 'unfit':
       return said;
     case 'late':
@@ -42,6 +44,9 @@ function trouble(kind, { said, fault, clockOff } = {}) {
 export const words = {
   signIn: 'Sign in',
   signingIn: 'Signing in…',
+  oddKey:
+    'Keys, session tokens and regions are made of plain letters, digits and signs. Look for a dash or a quotation mark that is none, or paste the key once more.',
+  ownMistake: 'Something went wrong in this page itself; the console of your browser says what.',
   who: (id, region) => `Key ${id}, ${region}`,
   noWay: (origin, page) =>
     `${origin} gives no answer that this page may read. Is it up, and does its setting anteroom.panel-origins name ${page}?`,

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import io.anteroom.testkit.browser.Look;
-import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,7 +18,6 @@ class DangerBrowserTest extends PanelTest {
   void wantsTheNameOfTheRoomTyped(String verb, Browser browser) {
     Operator operator = Operator.of("Sample", site, browser).presses(verb + "…");
     operator.isAsked(verb + " Sample?").reads("dialog[open]", "This can’t be undone.");
-    Look.at(operator.page(), "panel-asked-to-" + verb.toLowerCase(Locale.ROOT));
 
     for (String wrong : new String[] {"", "sample", "Sample ", "Sampl"}) {
       operator.types(PROOF, wrong);
@@ -35,6 +33,7 @@ class DangerBrowserTest extends PanelTest {
   void resetsARoom(Browser browser) {
     Operator operator = Operator.of("Sample", site, browser).presses("Reset…");
     operator.reads("dialog[open] dl", "Serving counter200→0");
+    Look.at(operator.page(), "panel-asked-to-reset");
 
     operator.types(PROOF, "Sample").presses("Reset Sample");
 
@@ -57,6 +56,17 @@ class DangerBrowserTest extends PanelTest {
   void retiresARoomOnceAndLooksWhereNoAnswerComes(Browser browser) {
     Operator operator = Operator.of("Sample", site, browser).presses("Retire…");
     origin.losesAnswers(1);
+
+    operator.types(PROOF, "Sample").presses("Retire Sample");
+
+    operator.isAskedNothing().isTold("Done. Sample is gone.");
+    assertThat(origin.actions()).hasSize(1);
+  }
+
+  @Test
+  void looksForItselfWhereTheOriginDoesNotKnowWhatCameOfIt(Browser browser) {
+    Operator operator = Operator.of("Sample", site, browser).presses("Retire…");
+    origin.givesUpWaiting(1);
 
     operator.types(PROOF, "Sample").presses("Retire Sample");
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route.FulfillOptions;
 import io.anteroom.testkit.browser.Look;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,10 +44,7 @@ class SignInBrowserTest extends PanelTest {
 
   @Test
   void showsTheRoomsToWhoHasAKey(Browser browser) {
-    Operator operator = Operator.at(site, browser);
-    Look.at(operator.page(), "panel-sign-in");
-
-    operator.signIn();
+    Operator operator = Operator.at(site, browser).signIn();
 
     operator.reads("#rooms-list", "Sample").sees("#who", "Key " + StubOrigin.KEY + ", us-east-1");
     assertThat(operator.find("#sign-in")).isHidden();
@@ -97,6 +95,36 @@ class SignInBrowserTest extends PanelTest {
 
     operator.reads("#sign-in-trouble", "anteroom.panel-origins");
     operator.reads("#sign-in-trouble", origin.address().toString());
+  }
+
+  @Test
+  void saysThatAKeyIsNoneWhereADashIsNot(Browser browser) {
+    Operator operator = Operator.at(site, browser).signIn("AKID–OF–THE–PANEL", StubOrigin.SECRET);
+
+    operator.reads("#sign-in-trouble", "Look for a dash or a quotation mark that is none");
+  }
+
+  @Test
+  void saysThatAnAnswerCannotBeRead(Browser browser) {
+    Operator operator = Operator.at(site, browser);
+    operator
+        .page()
+        .route("**/events?*", route -> route.fulfill(new FulfillOptions().setBody("{\"events\":")));
+
+    operator.signIn();
+
+    operator.reads("#sign-in-trouble", "gives an answer that can’t be read");
+  }
+
+  @Test
+  void saysSoWhereItFailsItself(Browser browser) {
+    Operator operator = Operator.at(site, browser);
+    operator.page().evaluate("() => { crypto.subtle.importKey = () => Promise.reject(new Error('broken')); }");
+
+    operator.signIn();
+
+    operator.reads("#sign-in-trouble", "Something went wrong in this page itself");
+    assertThat(operator.mistakes()).hasSize(1);
   }
 
   @Test

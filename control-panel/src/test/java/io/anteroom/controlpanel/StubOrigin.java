@@ -64,6 +64,7 @@ final class StubOrigin implements AutoCloseable {
   private volatile Optional<Reply> instead = Optional.empty();
   private volatile boolean isDown;
   private final AtomicInteger answersToLose = new AtomicInteger();
+  private final AtomicInteger actionsToGiveUp = new AtomicInteger();
   private volatile SignatureCheck check = checkOf(KEY, SECRET, Clock.systemUTC());
 
   StubOrigin() throws IOException {
@@ -117,6 +118,11 @@ final class StubOrigin implements AutoCloseable {
     answersToLose.set(times);
   }
 
+  /** Does the next so many actions, and says of each that it may or may not be done. */
+  void givesUpWaiting(int times) {
+    actionsToGiveUp.set(times);
+  }
+
   /** Answers everybody who has signed with this. */
   void saysInstead(int status, String words) {
     instead = Optional.of(Reply.error(status, words));
@@ -151,8 +157,11 @@ final class StubOrigin implements AutoCloseable {
     } else {
       Asked now = note(exchange, body);
       Reply reply = instead.orElseGet(() -> once(now, exchange.getRequestURI()));
-      if (!now.call().startsWith("GET") && answersToLose.getAndDecrement() > 0) {
+      boolean isAction = !now.call().startsWith("GET");
+      if (isAction && answersToLose.getAndDecrement() > 0) {
         hangUpAfterTheHead(exchange, reply.status());
+      } else if (isAction && actionsToGiveUp.getAndDecrement() > 0) {
+        send(exchange, Reply.error(503, "the command may still take effect"));
       } else {
         send(exchange, reply);
       }
