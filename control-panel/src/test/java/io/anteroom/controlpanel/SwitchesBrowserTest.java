@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import io.anteroom.testkit.browser.Look;
-import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +23,6 @@ class SwitchesBrowserTest extends PanelTest {
     origin.rooms().put("Sample", Map.of("paused", paused, "closed", closed));
     Operator operator = Operator.of("Sample", site, browser).presses(verb + "…");
     operator.isAsked(verb + " Sample?").sees("dialog[open] .from-to", fromTo);
-    Look.at(operator.page(), "panel-asked-to-" + verb.toLowerCase(Locale.ROOT));
     assertThat(origin.actions()).isEmpty();
 
     operator.presses(verb);
