@@ -49,8 +49,7 @@ export class Figures {
         ...SESSIONS.map((counter) => this.#fact(counter)),
       ),
       this.#expired.element,
-      make('h4', {}, 'Settings'),
-      this.#settings,
+      make('details', {}, make('summary', {}, 'Settings'), this.#settings),
     );
   }
 

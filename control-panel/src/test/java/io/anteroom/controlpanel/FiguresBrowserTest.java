@@ -33,6 +33,7 @@ class FiguresBrowserTest extends PanelTest {
     origin.rooms().put("Sample", Map.of("validity_period", 600, "join_rate_limit", 2_000));
 
     Operator operator = Operator.of("Sample", site, browser);
+    operator.find("#figures summary").click();
 
     operator.sees(figure("Tokens are good for"), "600 s (10 min)");
     operator.sees(figure("Positions expire"), "on");

@@ -44,11 +44,11 @@ final class LastHour {
   /** One with a rush, moves of the counter and a slow moment: something to look at. */
   static LastHour busy() {
     return quiet()
-        .all("arrivals", step -> step > 60 && step < 140 ? 4_200 + wave(step, 900) : 300L)
+        .all("arrivals", LastHour::joins)
         .all("admitted", step -> step < 20 ? 0 : 60 + wave(step, 40))
-        .all("waiting", step -> 20_000L + 4_000L * Math.clamp(step - 60, 0, 80) - 50L * step)
-        .all("serving_counter", step -> 1_000_000L + 600L * (Math.max(0, step - 20) / 8))
-        .all("active_tokens", step -> 20L * step + 300 + wave(step, 300))
+        .all("waiting", step -> given(step) - served(step))
+        .all("serving_counter", LastHour::served)
+        .all("active_tokens", step -> Math.clamp(12L * (step - 20), 0, 800) + 12 + wave(step, 12))
         .all("numbering_lag_ms", step -> step == 120 ? 3_400 : 150 + wave(step, 40));
   }
 
@@ -61,6 +61,20 @@ final class LastHour {
       hour.all(level, step -> step < 60 ? null : 25L * (step - 60));
     }
     return hour;
+  }
+
+  /** A rush from a quarter past on. */
+  private static long joins(int step) {
+    return step > 60 && step < 140 ? 180 + wave(step, 40) : 12;
+  }
+
+  /** Who was in line before that hour is, too. */
+  private static long given(int step) {
+    return 4_500 + IntStream.rangeClosed(0, step).mapToLong(LastHour::joins).sum();
+  }
+
+  private static long served(int step) {
+    return 600L * (Math.max(0, step - 20) / 8);
   }
 
   private static long wave(int step, int height) {

@@ -106,7 +106,7 @@ final class Operator {
   }
 
   Operator isAsked(String question) {
-    return sees("dialog[open] h2", question);
+    return sees("dialog[open]:not(#sign-in) h2", question);
   }
 
   Operator isAskedNothing() {

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ForcedColors;
 import io.anteroom.testkit.browser.Look;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Looks at what is shown of one room, in each of its states. */
@@ -33,7 +34,7 @@ class RoomLooksBrowserTest extends PanelTest {
 
     Operator operator = Operator.of("Sample", site, browser);
 
-    operator.sees(".chart .value >> nth=2", "at 1,016,200").reads("#feed", "Room reset");
+    operator.sees(".chart .value >> nth=2", "at 16,200").reads("#feed", "Room reset");
     operator.presses("Look for expired tokens").isTold("1 token of Sample has expired.");
     look(operator, "panel-room-busy");
   }
@@ -41,6 +42,7 @@ class RoomLooksBrowserTest extends PanelTest {
   @Test
   void looksAtAMomentOfARoomThatWasResetAndAtTheTable(Browser browser) {
     busy(LastHour.reset());
+    origin.rooms().line("Sample", 8_950, 4_475);
     Operator operator = Operator.of("Sample", site, browser);
     operator.sees(".chart .value >> nth=2", "at 4,475");
 
@@ -68,7 +70,7 @@ class RoomLooksBrowserTest extends PanelTest {
   void looksAtARoomOfWhichNothingNewIsHeard(Browser browser) {
     busy(LastHour.busy());
     Operator operator = Operator.of("Sample", site, browser);
-    operator.sees(".chart .value >> nth=2", "at 1,016,200").reads("#feed", "Room reset");
+    operator.sees(".chart .value >> nth=2", "at 16,200").reads("#feed", "Room reset");
     operator.page().clock().install();
 
     origin.isDown(true);
@@ -80,18 +82,9 @@ class RoomLooksBrowserTest extends PanelTest {
   }
 
   @Test
-  void looksAtARoomInWhichNumberingStandsStill(Browser browser) {
-    busy(LastHour.busy().numberedUntil(190));
-
-    Operator operator = Operator.of("Sample", site, browser);
-
-    operator.reads("#charts .strip", "Numbering stands still.").reads("#feed", "Room reset");
-    look(operator, "panel-room-stands-still");
-  }
-
-  @Test
-  void looksAtChartsWithoutColours(Browser browser) {
+  void looksAtARoomWithoutColours(Browser browser) {
     busy(LastHour.reset());
+    origin.rooms().line("Sample", 8_950, 4_475);
     Operator operator = Operator.of("Sample", site, browser);
     operator.sees(".chart .value >> nth=2", "at 4,475");
 
@@ -100,6 +93,9 @@ class RoomLooksBrowserTest extends PanelTest {
         .emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
 
     look(operator, "panel-room-forced-colours");
+    // The rest of the bar is drawn by what is of the browser's own, which no script can ask.
+    assertThat(operator.find("#counter progress")).hasCSS("border-top-width", "1px");
+    assertThat(operator.find("#counter progress")).hasCSS("forced-color-adjust", "none");
   }
 
   /** However long that takes: nothing gets older meanwhile. */
@@ -113,6 +109,16 @@ class RoomLooksBrowserTest extends PanelTest {
 
   private void busy(LastHour hour) {
     origin.rooms().line("Sample", 20_711, 16_200);
+    origin
+        .rooms()
+        .put(
+            "Sample",
+            Map.of(
+                "claimable_num", 600L,
+                "expired_positions", 638L,
+                "token_counter", 14_962L,
+                "completed_sessions", 13_000L,
+                "abandoned_sessions", 1_150L));
     origin.answers("/room_history", hour.json());
     origin.answers("/num_active_tokens", "{\"active_tokens\":812}");
     origin.answers(

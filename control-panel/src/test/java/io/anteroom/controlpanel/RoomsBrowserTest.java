@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
+import io.anteroom.testkit.browser.Barriers;
 import io.anteroom.testkit.browser.Look;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,18 @@ class RoomsBrowserTest extends PanelTest {
   }
 
   @Test
+  void hasNoBarriersOnAPhoneWhereThereIsRoomForOneAtATime(Browser browser) {
+    Operator operator = Operator.of("Sample", site, browser);
+    operator.page().setViewportSize(390, 844);
+
+    assertThat(operator.find("#rooms")).isHidden();
+    assertThat(Barriers.on(operator.page())).isEmpty();
+    operator.page().navigate(site.panel() + "#");
+    assertThat(operator.find("#rooms")).isVisible();
+    assertThat(Barriers.on(operator.page())).isEmpty();
+  }
+
+  @Test
   void saysThatARoomIsNotThere(Browser browser) {
     makeMore();
     Operator operator = Operator.of("Sample", site, browser);
@@ -74,6 +87,7 @@ class RoomsBrowserTest extends PanelTest {
     Operator operator = Operator.at(site, browser).signIn();
 
     operator.sees("#rooms-note", "There are no rooms yet.");
+    assertThat(operator.find("#no-room")).isHidden();
     Look.at(operator.page(), "panel-no-rooms");
   }
 

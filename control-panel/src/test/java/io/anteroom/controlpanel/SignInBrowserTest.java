@@ -119,7 +119,9 @@ class SignInBrowserTest extends PanelTest {
   @Test
   void saysSoWhereItFailsItself(Browser browser) {
     Operator operator = Operator.at(site, browser);
-    operator.page().evaluate("() => { crypto.subtle.importKey = () => Promise.reject(new Error('broken')); }");
+    operator
+        .page()
+        .evaluate("() => { crypto.subtle.importKey = () => Promise.reject(new Error('broken')); }");
 
     operator.signIn();
 
