@@ -75,14 +75,15 @@ final class FeedBody {
     Map<String, @Nullable Object> now = RoomBody.settings(configured.settings());
     if (configured.made()) {
       body.put("changed", now);
+    } else {
+      configured
+          .before()
+          .map(RoomBody::settings)
+          .ifPresent(before -> {
+            now.entrySet().removeAll(before.entrySet());
+            body.put("changed", now);
+          });
     }
-    configured
-        .before()
-        .map(RoomBody::settings)
-        .ifPresent(before -> {
-          now.entrySet().removeAll(before.entrySet());
-          body.put("changed", now);
-        });
   }
 
   private static void count(String kind, long count, Map<String, Object> body) {
