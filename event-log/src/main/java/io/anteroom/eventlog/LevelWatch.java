@@ -38,7 +38,7 @@ final class LevelWatch {
    */
   LevelWatch(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
-    this.askedAt = nanoTime.getAsLong() - ASK_EVERY.toNanos();
+    startAgain();
   }
 
   /** Looks how far a reader is that has all its partitions; asks the log at times. */
@@ -63,8 +63,9 @@ final class LevelWatch {
     }
   }
 
-  /** Forgets all: there is another reader. */
+  /** Forgets all, and asks at once: there is another reader. */
   void startAgain() {
+    askedAt = nanoTime.getAsLong() - ASK_EVERY.toNanos();
     levelAt = Optional.empty();
     isAsked = false;
   }

@@ -64,5 +64,7 @@ class LevelWatchTest {
     look(0, 10, 10);
     level.startAgain();
     assertThat(level.isLevel()).isFalse();
+    look(1, 10, 10);
+    assertThat(level.isLevel()).isTrue();
   }
 }
