@@ -58,6 +58,16 @@ class ActivityContractIT extends AdminCalls {
   }
 
   @Test
+  void aTokenIsActiveUntilItEndsAlsoWithinTheStepThatIsUnderWay() {
+    rooms.admitted(3);
+    now = now.plusSeconds(595);
+    assertThat(get("/room_history?event_id=Sample").body()).contains("3],\"numbering_lag_ms\"");
+
+    now = now.plusSeconds(6);
+    assertThat(get("/room_history?event_id=Sample").body()).contains("3,0,0],\"numbering_lag_ms\"");
+  }
+
+  @Test
   void levelsBeginAgainWithAResetAndCountsGoOn() {
     rooms.admitted(3);
     post("/reset_initial_state", event("Sample"));
