@@ -38,8 +38,8 @@ export class Counter {
     this.#again,
     make('span', {}, words.askAgainHint),
   );
-  /** What may or may not have been done. */
-  #unsure;
+  /** By room, the move that may or may not have been done. */
+  #unsure = new Map();
 
   /** `look()` has the room looked at again. */
   constructor(element, api, say, look) {
@@ -94,8 +94,8 @@ export class Counter {
     this.#move.disabled = paused;
     if (another) {
       this.#input.value = '';
-      this.#sure();
     }
+    this.#showDoubt();
     this.#weigh();
   }
 
@@ -199,16 +199,17 @@ export class Counter {
           ),
         done: ({ serving_num: now }) => words.moved(event, now - by, now),
       });
-      this.#sure();
+      this.#unsure.delete(event);
     } catch (error) {
       if (error.kind === 'unknown') {
-        this.#doubt({ ...move, key });
+        this.#unsure.set(event, { ...move, key });
       } else {
-        this.#sure();
+        this.#unsure.delete(event);
       }
       throw error;
     } finally {
       this.#busy(false);
+      this.#showDoubt();
       this.#look();
     }
   }
@@ -220,19 +221,14 @@ export class Counter {
     }
   }
 
-  #doubt(move) {
-    this.#unsure = move;
-    this.#again.textContent = words.askAgain(move.by);
-    this.#doubts.hidden = false;
-  }
-
-  #sure() {
-    this.#unsure = undefined;
-    this.#doubts.hidden = true;
+  #showDoubt() {
+    const move = this.#unsure.get(this.#room.event_id);
+    this.#doubts.hidden = !move;
+    write(this.#again, move ? words.askAgain(move.by) : '');
   }
 
   #retry() {
-    this.#run(this.#unsure).catch(ignored);
+    this.#run(this.#unsure.get(this.#room.event_id)).catch(ignored);
   }
 }
 

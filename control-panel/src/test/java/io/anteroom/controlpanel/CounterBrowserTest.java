@@ -164,6 +164,21 @@ class CounterBrowserTest extends PanelTest {
   }
 
   @Test
+  void asksOnceMoreOnlyInTheRoomInWhichSomebodyMoved(Browser browser) {
+    origin.rooms().line("Night", 30, 10);
+    Operator operator = atSample(browser);
+    origin.losesAnswers(3);
+    operator.presses("+100 200 → 300").isTold("Not known.");
+
+    operator.page().navigate(site.panel() + "#room=Night");
+    operator.sees("#room-name", "Night");
+    assertThat(operator.find("text=Ask for +100 again")).isHidden();
+    operator.page().navigate(site.panel() + "#room=Sample");
+
+    assertThat(operator.find("text=Ask for +100 again")).isVisible();
+  }
+
+  @Test
   void asksForNoMoveThatTheRoomHasForgotten(Browser browser) {
     Operator operator = Operator.at(site, browser).withAClock();
     operator.page().navigate(site.panel() + "#room=Sample");
