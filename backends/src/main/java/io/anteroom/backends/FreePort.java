@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Finds a loopback port nobody listens on.
@@ -17,6 +18,10 @@ public final class FreePort {
   private static final int HIGHEST = 32_000;
   private static final int ATTEMPTS = 200;
 
+  /** Begins anywhere, for those in other processes, and goes round: nobody here gets one twice. */
+  private static final AtomicInteger NEXT =
+      new AtomicInteger(ThreadLocalRandom.current().nextInt(HIGHEST - LOWEST));
+
   private FreePort() {}
 
   /**
@@ -26,7 +31,7 @@ public final class FreePort {
    */
   public static int find() {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
+      int port = LOWEST + Math.floorMod(NEXT.getAndIncrement(), HIGHEST - LOWEST);
       if (isFree(port)) {
         return port;
       }
