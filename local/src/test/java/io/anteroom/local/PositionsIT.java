@@ -51,6 +51,7 @@ class PositionsIT {
     }
     await().atMost(PATIENCE).untilAsserted(() -> assertThat(waiting()).isEqualTo(6));
     increment(2);
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(serving()).isEqualTo(2));
 
     assertThat(timeLeft(people.get(0))).isBetween(0L, 6L);
     assertThat(token(people.get(0))).isEqualTo(200);
